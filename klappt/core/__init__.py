@@ -1,0 +1,1 @@
+"""Pure computation on plain values. Knows neither Django nor the database."""
