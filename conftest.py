@@ -1,0 +1,85 @@
+"""A hostile world: unordered queries are shuffled, undefined template variables and the network fail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+from django.test import Client
+
+from klappt.accounts.enums import PlatformRole, Role
+from klappt.accounts.models import User
+from klappt.accounts.tests.factories import UserFactory
+from klappt.alliances.models import Alliance
+from klappt.alliances.tests.factories import join, make_alliance
+
+_ordered_by = SQLCompiler.get_order_by
+
+
+def _shuffled_unless_ordered(compiler: SQLCompiler) -> Any:
+    ordered = _ordered_by(compiler)
+    query = compiler.query
+    may_shuffle = (query.default_cols or query.select) and query.group_by is None
+    if ordered or not may_shuffle or query.is_sliced or query.distinct or query.combinator or query.subquery:
+        return ordered
+    expression = OrderBy(Random()).resolve_expression(query)
+    sql, parameters = compiler.compile(expression)
+    return [(expression, (sql, parameters, False))]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unordered_is_shuffled() -> Iterator[None]:
+    SQLCompiler.get_order_by = _shuffled_unless_ordered  # type: ignore[method-assign] # the point of it
+    yield
+    SQLCompiler.get_order_by = _ordered_by  # type: ignore[method-assign]
+
+
+@dataclass
+class Cast:
+    """Who walks through the tests. All work in `alliance` except where it says so."""
+
+    alliance: Alliance
+    other_alliance: Alliance
+    alma: User  # coordinator
+    bernd: User  # lead
+    ceren: User  # member
+    paula: User  # practitioner
+    doris: User  # researcher, on the platform
+    lars: User  # state office, on the platform
+    otto: User  # operator, on the platform
+    emil: User  # a stranger: coordinator of the other alliance
+
+    def everyone(self) -> dict[str, User]:
+        return {name: value for name, value in vars(self).items() if isinstance(value, User)}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    here, there = make_alliance("hier"), make_alliance("dort")
+    return Cast(
+        alliance=here,
+        other_alliance=there,
+        alma=join(here, "Alma", Role.COORDINATOR),
+        bernd=join(here, "Bernd", Role.LEAD),
+        ceren=join(here, "Ceren", Role.MEMBER),
+        paula=join(here, "Paula", Role.PRACTITIONER),
+        doris=UserFactory(name="Doris", email="doris@example.org", platform_role=PlatformRole.RESEARCHER),
+        lars=UserFactory(name="Lars", email="lars@example.org", platform_role=PlatformRole.STATE_OFFICE),
+        otto=UserFactory(name="Otto", email="otto@example.org", platform_role=PlatformRole.OPERATOR),
+        emil=join(there, "Emil", Role.COORDINATOR),
+    )
+
+
+@pytest.fixture
+def sign_in() -> Any:
+    """Give a browser in which this person is signed in."""
+
+    def browser(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return browser

@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from klappt.audit.events import verb
+
+INSTITUTION_ADDED = verb("actors.institution_added", _("Institution added"))
+INSTITUTION_CHANGED = verb("actors.institution_changed", _("Institution changed"))
+INSTITUTION_REMOVED = verb("actors.institution_removed", _("Institution removed"))
+INSTITUTIONS_MERGED = verb("actors.institutions_merged", _("Institutions merged"))
+TYPE_ADDED = verb("actors.type_added", _("Type of institution added"))
+TABLE_IMPORTED = verb("actors.table_imported", _("Table of actors brought in"))
+ENTRY_CONFIRMED = verb("actors.entry_confirmed", _("Entry confirmed by the institution"))
+COOPERATION_RECORDED = verb("actors.cooperation_recorded", _("Cooperation recorded"))
+COOPERATION_ASSESSED = verb("actors.cooperation_assessed", _("Cooperation assessed"))
+CRITERION_MARKED = verb("actors.criterion_marked", _("Criterion marked"))
+SECOND_TEXT_KEPT = verb("actors.second_text_kept", _("Two people wrote at once: both texts kept"))
+SECOND_TEXT_SETTLED = verb("actors.second_text_settled", _("Two texts settled"))

@@ -1,0 +1,103 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klappt.actors.enums import ApproachState, Criterion, Field, Group, WishKind
+from klappt.actors.models.institution import ContactPerson, Institution
+from klappt.alliances.models import Period, Scoped
+
+
+def one_per_field() -> dict[str, int]:
+    return {field.value: 1 for field in Field}
+
+
+def two_per_criterion() -> dict[str, int]:
+    return {criterion.value: 2 for criterion in Criterion}
+
+
+class SelectionSettings(Scoped):
+    """What the coordination asks of a core group: how many, which fields, each criterion how often."""
+
+    size = models.PositiveSmallIntegerField(_("seats"), default=10)
+    per_field = models.JSONField(default=one_per_field)
+    per_criterion = models.JSONField(default=two_per_criterion)
+
+    class Meta(Scoped.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance"], name="one_selection_per_alliance")]
+
+    def __str__(self) -> str:
+        return f"{self.size}"
+
+
+class SelectionWish(Scoped):
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=10, choices=WishKind.choices)
+    note = models.CharField(_("why"), max_length=300, blank=True)
+
+    class Meta(Scoped.Meta):
+        constraints = [models.UniqueConstraint(fields=["institution"], name="one_wish_per_institution")]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class Approach(Scoped):
+    """Asking an institution to join the core group (A3). Each step is an event with who and when."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="approaches")
+    state = models.CharField(
+        _("state"), max_length=20, choices=ApproachState.choices, default=ApproachState.PROPOSED
+    )
+    person = models.ForeignKey(
+        ContactPerson,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    deputy = models.ForeignKey(
+        ContactPerson,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("deputy"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    since = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution"],
+                condition=~models.Q(state=ApproachState.DECLINED),
+                name="one_open_approach",
+                violation_error_message=_("This institution is already being approached."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution}: {self.get_state_display()}"
+
+
+class GroupMembership(Period):
+    """An institution sits in the core group or in a forum, from/to (A9)."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="group_memberships")
+    group = models.CharField(max_length=20, choices=Group.choices)
+    forum_name = models.CharField(_("name of the forum"), max_length=120, blank=True)
+    person = models.ForeignKey(
+        ContactPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    deputy = models.ForeignKey(
+        ContactPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Period.Meta):
+        ordering = ("-valid_from", "pk")
+
+    def __str__(self) -> str:
+        return self.forum_name or str(self.get_group_display())

@@ -1,0 +1,20 @@
+from django.dispatch import Signal
+from django.utils.translation import gettext_lazy as _
+
+from klappt.audit.events import verb
+
+ALLIANCE_FOUNDED = verb("alliances.founded", _("Alliance founded"))
+ALLIANCE_CHANGED = verb("alliances.changed", _("Alliance changed"))
+LEAD_NAMED = verb("alliances.lead_named", _("Lead named"))
+LEAD_ENDED = verb("alliances.lead_ended", _("Lead ended"))
+OFFICE_PLACED = verb("alliances.office_placed", _("Coordination office placed"))
+STEP_PLANNED = verb("alliances.step_planned", _("Step of the process plan scheduled"))
+MEMBER_JOINED = verb("alliances.member_joined", _("Somebody began to work in the alliance"))
+ROLE_CHANGED = verb("alliances.role_changed", _("Role changed"))
+MEMBER_LEFT = verb("alliances.member_left", _("Somebody's work in the alliance ended"))
+INVITED = verb("alliances.invited", _("Invitation sent"))
+INVITATION_WITHDRAWN = verb("alliances.invitation_withdrawn", _("Invitation withdrawn"))
+INVITATION_ACCEPTED = verb("alliances.invitation_accepted", _("Invitation accepted"))
+
+# Sent with `alliance=` inside the founding event and its scope: contexts above add what is theirs.
+alliance_founded = Signal()

@@ -1,0 +1,88 @@
+"""What contexts above bring to the alliance's own pages: steps of the process plan, tiles of the start
+page, search. Each registers in its AppConfig.ready(); the alliance never asks who."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from klappt.accounts.enums import Role
+from klappt.alliances.enums import StepState
+from klappt.alliances.policies import Member
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a step stands: read from what is there. `says` is a sentence with a number."""
+
+    state: StepState
+    says: Words
+    url: str = ""
+    action: Words = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the process plan (A4)."""
+
+    key: str
+    order: int
+    label: Words
+    why: Words
+    stands: Callable[[Member], Standing]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A part of the start page: for whom, in which order, which template with which context."""
+
+    key: str
+    order: int
+    roles: frozenset[Role]
+    template: str
+    context: Callable[[Member], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something the search found."""
+
+    kind: Words
+    title: str
+    line: str
+    url: str
+
+
+SearchProvider = Callable[[Member, str], Iterable[Hit]]
+
+_STEPS: dict[str, Step] = {}
+_TILES: dict[str, Tile] = {}
+_SEARCHES: list[SearchProvider] = []
+
+
+def add_step(step: Step) -> None:
+    _STEPS[step.key] = step
+
+
+def add_tile(tile: Tile) -> None:
+    _TILES[tile.key] = tile
+
+
+def add_search(provider: SearchProvider) -> None:
+    if provider not in _SEARCHES:
+        _SEARCHES.append(provider)
+
+
+def steps() -> list[Step]:
+    return sorted(_STEPS.values(), key=lambda each: each.order)
+
+
+def tiles(role: Role) -> list[Tile]:
+    return sorted((t for t in _TILES.values() if role in t.roles), key=lambda each: each.order)
+
+
+def search(member: Member, text: str) -> list[Hit]:
+    return [hit for provider in _SEARCHES for hit in provider(member, text)]

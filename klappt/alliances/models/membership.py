@@ -1,0 +1,57 @@
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klappt.accounts.enums import Role
+from klappt.accounts.models import User
+from klappt.alliances.models.scoped import Period, Scoped
+
+
+class Membership(Period):
+    """Somebody who signs in works in this alliance, in one role."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["alliance", "user"],
+                name="one_membership_per_alliance",
+                violation_error_message=_("This person already works in the alliance."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.get_role_display()})"
+
+
+class Invitation(Scoped):
+    """An invitation by a link that expires. Only the hash of the link's secret is kept."""
+
+    never_noted = frozenset({"secret_hash"})
+
+    email = models.EmailField(_("e-mail"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Scoped.Meta):
+        ordering = ("-invited_at",)
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.get_role_display()})"
+
+    def is_open(self, now: datetime.datetime) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at

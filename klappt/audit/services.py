@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from klappt.audit import recorder
+from klappt.audit.enums import Channel
+from klappt.audit.events import Verb
+from klappt.audit.models import Change, Event
+
+
+class HasKey(Protocol):
+    pk: Any
+
+
+@contextmanager
+def event(
+    verb: Verb,
+    *,
+    by: AbstractBaseUser | None,
+    alliance: HasKey | None = None,
+    channel: Channel = Channel.PAGE,
+    signature: str = "",
+    **details: Any,
+) -> Iterator[recorder.OpenEvent]:
+    """One transaction, one event. Opened inside another it joins that one: the outer verb tells the story.
+
+    `by` is the person who answers for it; where nobody is signed in (a link from a mail, a job),
+    `signature` says in words who or what it was.
+    """
+    if by is None and not signature:
+        raise ValueError("an event needs a person or a signature")
+    outer = recorder.current()
+    if outer is not None:
+        with transaction.atomic():
+            yield outer
+        return
+    with transaction.atomic(), recorder.opened(recorder.OpenEvent(details=details)) as collected:
+        if alliance is not None:
+            collected.belongs_to(alliance)
+        yield collected
+        _store(verb, by, channel, signature, collected)
+
+
+def _store(
+    verb: Verb,
+    by: AbstractBaseUser | None,
+    channel: Channel,
+    signature: str,
+    collected: recorder.OpenEvent,
+) -> None:
+    stored = Event.objects.create(
+        verb=verb.key,
+        by_id=by.pk if by else None,
+        signature=signature,
+        channel=channel,
+        alliance_id=collected.alliance_id,
+        details=collected.details,
+    )
+    Change.objects.bulk_create(
+        Change(
+            event=stored,
+            model=noted.model,
+            object_id=noted.object_id,
+            label=noted.label,
+            kind=noted.kind,
+            fields=noted.fields,
+        )
+        for noted in collected.noted
+    )
+
+
+def forget(*, model: str, object_ids: list[str]) -> int:
+    """Remove what the history holds of these rows, so that erasing personal data reaches it too.
+
+    The event stays (something was done, by whom, when); labels and values go.
+    """
+    return Change.objects.filter(model=model, object_id__in=object_ids).update(fields={}, label="…")

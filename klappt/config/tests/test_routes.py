@@ -1,0 +1,96 @@
+"""Role x route: who gets through to which URL, by which method. A URL without a row fails."""
+
+import importlib
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from conftest import Cast
+from klappt.accounts.tests.route import EVERYBODY, INSIDE, Route
+
+CONTEXTS = ("ui", "accounts", "alliances", "actors", "public", "config")
+
+
+def rows() -> dict[str, Route]:
+    found: dict[str, Route] = {}
+    for context in CONTEXTS:
+        try:
+            module = importlib.import_module(f"klappt.{context}.tests.routes")
+        except ModuleNotFoundError:
+            continue
+        twice = found.keys() & module.ROUTES.keys()
+        assert not twice, f"listed twice: {twice}"
+        found.update(module.ROUTES)
+    return found
+
+
+def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield f"{namespace}{each.name}"
+        elif not getattr(each.urlconf_module, "__name__", "").startswith("allauth."):
+            # sign-in brings its own pages and its own rules; accounts tests them
+            inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
+            yield from names(each, inner)
+
+
+def test_every_url_has_a_row_and_every_row_a_url() -> None:
+    assert set(names(get_resolver())) == set(rows())
+
+
+def expected(who: str, allowed: frozenset[str], *, inside_alliance: bool) -> str:
+    if who in allowed:
+        return "through"
+    if who == "anonymous":
+        return "sign in"
+    if inside_alliance and who not in INSIDE:
+        return "404"
+    return "403"
+
+
+def outcome(browser: Client, method: str, url: str, route: Route) -> str:
+    response = browser.get(url) if method == "get" else browser.post(url, route.data)
+    if response.status_code == 302 and response.headers["Location"].startswith(reverse("account_login")):
+        return "sign in"
+    if response.status_code == 405:
+        return "not offered"
+    return str(response.status_code) if response.status_code in {403, 404} else "through"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(rows()))
+def test_who_gets_through(name: str, method: str, cast: Cast) -> None:
+    route = rows()[name]
+    allowed = route.get if method == "get" else route.post
+    inside_alliance = _names_an_alliance(name)
+    people = {"anonymous": None, **cast.everyone()}
+    for who, user in people.items():
+        kwargs = {**({"alliance_key": cast.alliance.key} if inside_alliance else {}), **route.kwargs(cast)}
+        browser = Client()
+        if user is not None:
+            browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        found = outcome(browser, method, reverse(name, kwargs=kwargs), route)
+        wanted = expected(who, allowed, inside_alliance=inside_alliance) if allowed else "not offered"
+        hidden = not allowed and found in {"404", "sign in", "403"}
+        assert found == wanted or hidden, f"{method} {name} as {who}: {found}, expected {wanted}"
+    assert allowed <= EVERYBODY
+
+
+def _names_an_alliance(name: str) -> bool:
+    return any("alliance_key" in parameters for _, parameters in get_resolver_patterns(name))
+
+
+def get_resolver_patterns(name: str) -> list[tuple[str, list[str]]]:
+    *namespaces, last = name.split(":")
+    resolver = get_resolver()
+    prefix_parameters: list[str] = []
+    for namespace in namespaces:
+        prefix, resolver = resolver.namespace_dict[namespace]
+        prefix_parameters += ["alliance_key"] if "alliance_key" in prefix else []
+    return [
+        (pattern, [*parameters, *prefix_parameters])
+        for possibilities, *_ in resolver.reverse_dict.getlist(last)
+        for pattern, parameters in possibilities
+    ]

@@ -1,0 +1,7 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("klappt.alliances.urls")),
+    path("b/<slug:alliance_key>/akteure/", include("klappt.actors.urls")),
+    path("konto/", include("allauth.urls")),
+]
