@@ -1,9 +1,9 @@
 from django.urls import path
 
-from klappt.alliances import views
+from klappt.alliances.views import home
 
 app_name = "alliances"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("b/<slug:alliance_key>/", views.home, name="home"),
+    path("", home.start, name="start"),
+    path("b/<slug:alliance_key>/", home.home, name="home"),
 ]

@@ -1,9 +1,8 @@
 import datetime
 
-from klappt.accounts.enums import Role
 from klappt.accounts.models import User
 from klappt.alliances import events
-from klappt.alliances.models import Alliance, Membership, Municipality
+from klappt.alliances.models import Alliance, Municipality
 from klappt.alliances.scope import scope
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
@@ -31,14 +30,3 @@ def found_alliance(
         with scope(alliance):
             events.alliance_founded.send(sender=Alliance, alliance=alliance)
     return alliance
-
-
-def admit(
-    *, alliance: Alliance, user: User, role: Role, since: datetime.date, by: User | None, signature: str = ""
-) -> Membership:
-    """Somebody begins to work in the alliance."""
-    with event(events.MEMBER_JOINED, by=by, alliance=alliance, signature=signature):
-        membership = Membership(alliance=alliance, user=user, role=role, valid_from=since)
-        membership.full_clean()
-        membership.save()
-    return membership
