@@ -1,5 +1,7 @@
 from klappt.actors.models.approach import Approach, GroupMembership, SelectionSettings, SelectionWish
+from klappt.actors.models.confirmation import ConfirmationRequest
 from klappt.actors.models.cooperation import Assessment, Cooperation
+from klappt.actors.models.duplicate import DismissedPair
 from klappt.actors.models.institution import (
     ContactPerson,
     CriterionMark,
@@ -12,9 +14,11 @@ from klappt.actors.models.institution import (
 __all__ = [
     "Approach",
     "Assessment",
+    "ConfirmationRequest",
     "ContactPerson",
     "Cooperation",
     "CriterionMark",
+    "DismissedPair",
     "GroupMembership",
     "Institution",
     "InstitutionQuerySet",

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import BuiltInType, Criterion, Field, Tick
 from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
+from klappt.core.names import search_form, search_words
 
 CHECK_HOLDS_FOR = datetime.timedelta(days=365)
+SEARCHED = frozenset({"name", "short_name", "department", "type", "address", "note", "contributions"})
 
 
 class InstitutionType(Scoped):
@@ -40,6 +42,13 @@ class InstitutionQuerySet(ScopedQuerySet):
 
     def never_checked(self) -> Self:
         return self.filter(checked_on=None)
+
+    def matching(self, query: str) -> Self:
+        """Entries in which each word typed is found somewhere; umlauts and abbreviations are forgiven."""
+        found = self
+        for word in search_words(query):
+            found = found.filter(search__contains=word)
+        return found
 
 
 class InstitutionManager(ScopedManager.from_queryset(InstitutionQuerySet)):  # type: ignore[misc] # run time
@@ -97,6 +106,28 @@ class Institution(Scoped):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.department}" if self.department else self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        columns = options.get("update_fields")
+        if columns is None or SEARCHED & set(columns):
+            self.search = self.searchable()
+        if columns is not None:
+            options["update_fields"] = {*columns, "search", "changed_at"}
+        super().save(*args, **options)
+
+    def save_search(self) -> None:
+        """After the contacts have changed: they are searched as well."""
+        self.search = self.searchable()
+        self.save(update_fields=["search"])
+
+    def searchable(self) -> str:
+        """All that the search looks through, in its forgiving form."""
+        own = [self.name, self.short_name, self.department, self.address, self.note, self.contributions]
+        kind = [str(self.type)] if self.type else []
+        # Asked anew, never from a prefetch: the contacts may just have been written.
+        contacts = self.contacts.values_list("function", "name", "phone", "email") if self.pk else ()
+        people = [text for each in contacts for text in each]
+        return search_form(" ".join([*own, *kind, *people]))
 
     def check_expires_on(self) -> datetime.date | None:
         """The day from which the entry counts as unchecked again; None if nobody has checked it yet."""

@@ -1,0 +1,22 @@
+from django.db import models
+
+from klappt.actors.models.institution import Institution
+from klappt.alliances.models import Scoped
+
+
+class DismissedPair(Scoped):
+    """Two entries that look alike and are not: somebody said so, and they are not proposed again."""
+
+    first = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_dismissal_per_pair"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="dismissed_pair_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"
