@@ -8,6 +8,7 @@ class MunicipalityKind(models.TextChoices):
     REGION = "region", _("Städteregion")
     REGION_CITY = "region_city", _("Town in a Städteregion with a count of its own")
     TOWN = "town", _("Kreisangehörige Kommune")
+    UNINCORPORATED = "unincorporated", _("Area without Gemeinde")
 
 
 class Department(models.TextChoices):

@@ -5,9 +5,12 @@ from klappt.audit.events import verb
 
 ALLIANCE_FOUNDED = verb("alliances.founded", _("Alliance founded"))
 ALLIANCE_CHANGED = verb("alliances.changed", _("Alliance changed"))
+MUNICIPALITIES_KEPT = verb("alliances.municipalities_kept", _("Directory of municipalities brought in"))
 LEAD_NAMED = verb("alliances.lead_named", _("Lead named"))
+LEAD_CORRECTED = verb("alliances.lead_corrected", _("Details of the lead corrected"))
 LEAD_ENDED = verb("alliances.lead_ended", _("Lead ended"))
 OFFICE_PLACED = verb("alliances.office_placed", _("Coordination office placed"))
+OFFICE_CORRECTED = verb("alliances.office_corrected", _("Details of the coordination office corrected"))
 STEP_PLANNED = verb("alliances.step_planned", _("Step of the process plan scheduled"))
 MEMBER_JOINED = verb("alliances.member_joined", _("Somebody began to work in the alliance"))
 ROLE_CHANGED = verb("alliances.role_changed", _("Role changed"))

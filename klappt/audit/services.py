@@ -1,9 +1,11 @@
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from klappt.audit import recorder
 from klappt.audit.enums import Channel
@@ -23,12 +25,13 @@ def event(
     alliance: HasKey | None = None,
     channel: Channel = Channel.PAGE,
     signature: str = "",
+    at: datetime.datetime | None = None,
     **details: Any,
 ) -> Iterator[recorder.OpenEvent]:
     """One transaction, one event. Opened inside another it joins that one: the outer verb tells the story.
 
     `by` is the person who answers for it; where nobody is signed in (a link from a mail, a job),
-    `signature` says in words who or what it was.
+    `signature` says in words who or what it was. `at` is for what was done earlier than it is written down.
     """
     if by is None and not signature:
         raise ValueError("an event needs a person or a signature")
@@ -41,7 +44,7 @@ def event(
         if alliance is not None:
             collected.belongs_to(alliance)
         yield collected
-        _store(verb, by, channel, signature, collected)
+        _store(verb, by, channel, signature, at or timezone.now(), collected)
 
 
 def _store(
@@ -49,9 +52,11 @@ def _store(
     by: AbstractBaseUser | None,
     channel: Channel,
     signature: str,
+    at: datetime.datetime,
     collected: recorder.OpenEvent,
 ) -> None:
     stored = Event.objects.create(
+        at=at,
         verb=verb.key,
         by_id=by.pk if by else None,
         signature=signature,

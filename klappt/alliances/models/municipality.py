@@ -18,6 +18,7 @@ class Municipality(models.Model):
     )
     district_government = models.CharField(max_length=40, blank=True)
     nuts3 = models.CharField(max_length=5, blank=True)
+    population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
     is_counted_unit = models.BooleanField(
         default=False, help_text="one of the 54 units of NRW that programmes count"
     )
@@ -28,3 +29,7 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def towns(self) -> "models.QuerySet[Municipality]":
+        """The kreisangehörige Kommunen of a Kreis, without areas that are no Gemeinde."""
+        return self.municipalities.exclude(kind=MunicipalityKind.UNINCORPORATED)

@@ -30,7 +30,7 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Municipality
 
-    ags = factory.Sequence("05{:03d}".format)
+    ags = factory.Sequence("99{:03d}".format)
     name = factory.Sequence("Kreis {}".format)
     kind = "district"
 

@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.db import connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+from klappt.alliances.imports.units import load_units
+
+
+@receiver(post_migrate)
+def the_counted_units_are_always_there(*, sender: Any, using: str, **_signal: Any) -> None:
+    """After every migration, as Django does with its permissions: facts belong to the installation."""
+    if sender.label != "alliances":
+        return
+    there = connections[using].introspection.table_names()
+    if {"alliances_municipality", "audit_event"} <= set(there):
+        load_units()
