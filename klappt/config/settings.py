@@ -18,6 +18,7 @@ EXAMPLES = env.flag("KLAPPT_EXAMPLES")
 INSTALLED_APPS = [
     "klappt.ui",
     "klappt.audit",
+    "klappt.jobs",
     "klappt.accounts",
     "klappt.alliances",
     "klappt.actors",
@@ -143,7 +144,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_TIMEOUT = 20
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")

@@ -1,0 +1,73 @@
+"""Mail on its way out, and what workers leave behind so that others notice when they die."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klappt.jobs.enums import MailState
+
+
+class OutgoingMail(models.Model):
+    """A mail that klappt owes somebody. It stands below the alliances, so it knows them by number only."""
+
+    shared_because = "invitations go to people who belong to no alliance yet"
+
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    alliance_id = models.BigIntegerField(null=True, blank=True)
+    number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        indexes = [models.Index(fields=["alliance_id", "-created_at"], name="mail_by_alliance")]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
+
+
+class Attachment(models.Model):
+    shared_because = "part of OutgoingMail"
+
+    mail = models.ForeignKey(OutgoingMail, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Heartbeat(models.Model):
+    """When a worker last said that it lives."""
+
+    shared_because = "belongs to the machine"
+
+    worker = models.CharField(max_length=64, primary_key=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.worker} {self.seen_at:%H:%M:%S}"
+
+
+class Run(models.Model):
+    """When a job of the timetable was last started, by whichever worker came first."""
+
+    shared_because = "belongs to the machine"
+
+    task_path = models.CharField(max_length=200, primary_key=True)
+    started_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.task_path} {self.started_at:%Y-%m-%d %H:%M}"

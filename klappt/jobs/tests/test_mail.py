@@ -1,0 +1,156 @@
+"""Mail goes out once, later, and its state can be read."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+
+from klappt.jobs import services
+from klappt.jobs.enums import MailState
+from klappt.jobs.mail import send_later
+from klappt.jobs.models import OutgoingMail
+from klappt.jobs.worker import work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Postbox:
+    """A mail server on this machine that answers as told and keeps what it accepts."""
+
+    def __init__(self) -> None:
+        self.answers: list[str] = []
+        self.received: list[Envelope] = []
+
+    async def handle_DATA(  # noqa: N802 - the name aiosmtpd calls
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        answer = self.answers.pop(0) if self.answers else "250 OK"
+        if answer.startswith("250"):
+            self.received.append(envelope)
+        return answer
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def postbox(settings: Settings) -> Iterator[Postbox]:
+    box = Postbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    yield box
+    server.stop()
+
+
+def due_now() -> None:
+    DBTaskResult.objects.update(run_after=timezone.now())
+
+
+def only_mail() -> OutgoingMail:
+    return OutgoingMail.objects.get()
+
+
+def test_leaves_with_the_next_round_of_the_worker(postbox: Postbox) -> None:
+    send_later(
+        "ceren@example.org",
+        "Einladung\nins Bündnis",
+        "Guten Tag",
+        "<p>Guten Tag</p>",
+        [("a.csv", b"1", "text/csv")],
+    )
+    assert (postbox.received, only_mail().state) == ([], MailState.QUEUED)
+    work(until_empty=True)
+    content = str(postbox.received[0].original_content)
+    assert postbox.received[0].rcpt_tos == ["ceren@example.org"]
+    assert "text/html" in content
+    assert "a.csv" in content
+    assert only_mail().state == MailState.SENT
+    assert only_mail().subject == "Einladung ins Bündnis"
+
+
+def test_stays_when_the_verb_is_undone(postbox: Postbox) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        send_later("ceren@example.org", "Einladung", "Guten Tag")
+        raise ZeroDivisionError
+    work(until_empty=True)
+    assert not postbox.received
+    assert not OutgoingMail.objects.exists()
+
+
+def test_comes_back_later_when_the_server_asks_to_wait(postbox: Postbox) -> None:
+    postbox.answers = ["451 Later please"]
+    send_later("ceren@example.org", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    assert (only_mail().state, len(postbox.received)) == (MailState.QUEUED, 0)
+    assert "Later please" in only_mail().reason
+    assert DBTaskResult.objects.get().run_after > timezone.now()
+    due_now()
+    work(until_empty=True)
+    assert (only_mail().state, len(postbox.received)) == (MailState.SENT, 1)
+
+
+def test_gives_up_after_the_last_attempt(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    send_later("ceren@example.org", "Einladung", "Guten Tag")
+    for _ in range(services.MAIL_ATTEMPTS):
+        due_now()
+        work(until_empty=True)
+    assert (only_mail().state, only_mail().attempts) == (MailState.FAILED, services.MAIL_ATTEMPTS)
+    assert "refused" in only_mail().reason
+    assert DBTaskResult.objects.get().status == TaskResultStatus.FAILED
+
+
+def test_a_refusal_for_good_is_not_repeated(postbox: Postbox) -> None:
+    postbox.answers = ["550 Nobody here"]
+    send_later("ceren@example.org", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    assert only_mail().state == MailState.FAILED
+    assert "Nobody here" in only_mail().reason
+    assert not DBTaskResult.objects.ready().exists()
+
+
+def test_never_goes_out_twice(postbox: Postbox) -> None:
+    mail = send_later("ceren@example.org", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    services.deliver(mail.pk)
+    assert len(postbox.received) == 1
+
+
+def test_after_a_killed_worker_it_is_said_to_be_unclear(postbox: Postbox) -> None:
+    mail = send_later("ceren@example.org", "Einladung", "Guten Tag")
+    OutgoingMail.objects.update(state=MailState.SENDING)
+    services.deliver(mail.pk)
+    assert (only_mail().state, postbox.received) == (MailState.UNCLEAR, [])
+    assert "may have arrived" in only_mail().reason
+
+
+def test_an_address_that_is_none_fails_at_once(postbox: Postbox) -> None:
+    send_later("ceren", "Einladung", "Guten Tag")
+    OutgoingMail.objects.update(to="ceren@@example")
+    work(until_empty=True)
+    assert only_mail().state == MailState.FAILED
+
+
+def test_without_a_server_it_lands_in_a_file(settings: Settings, tmp_path: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    send_later("ceren@example.org", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    (written,) = (tmp_path / "mail").iterdir()
+    assert "ceren@example.org" in written.read_text()

@@ -1,0 +1,96 @@
+"""A killed worker loses nothing, and what is due is started once."""
+
+import datetime
+import threading
+
+import pytest
+import time_machine
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+
+from klappt.jobs import services
+from klappt.jobs.enums import MailState
+from klappt.jobs.models import Heartbeat, OutgoingMail, Run
+from klappt.jobs.schedule import Patience
+from klappt.jobs.tasks import deliver_mail, tidy_up
+from klappt.jobs.worker import pulse, work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def real_queue(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def taken_by(worker: str, *, times: int = 1) -> DBTaskResult:
+    """A job that `worker` has in hand since ten minutes."""
+    deliver_mail.enqueue(mail_id=0)
+    job = DBTaskResult.objects.get()
+    for _ in range(times):
+        job.claim(worker)
+    DBTaskResult.objects.update(started_at=timezone.now() - 10 * MINUTE)
+    return job
+
+
+def test_a_dead_workers_job_goes_back_into_the_queue() -> None:
+    job = taken_by("dead")
+    assert services.reap() == 1
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.READY
+    assert job.run_after > timezone.now()
+
+
+def test_a_living_workers_long_job_is_left_alone() -> None:
+    job = taken_by("alive")
+    services.beat("alive")
+    assert services.reap() == 0
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.RUNNING
+
+
+def test_a_job_that_keeps_killing_its_worker_ends() -> None:
+    job = taken_by("dead", times=services.MAIL_ATTEMPTS + 1)
+    services.reap()
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.FAILED
+
+
+def test_waits_grow() -> None:
+    patience = Patience(attempts=5, first_wait=MINUTE)
+    assert [patience.wait_after(n) for n in (1, 2, 3)] == [MINUTE, 4 * MINUTE, 16 * MINUTE]
+
+
+def test_the_timetable_starts_each_job_once_in_its_time() -> None:
+    assert services.start_due() == [tidy_up.module_path]
+    assert services.start_due() == []
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1, minutes=1)):
+        assert services.start_due() == [tidy_up.module_path]
+    assert DBTaskResult.objects.filter(task_path=tidy_up.module_path).count() == 2
+
+
+def test_two_workers_start_it_once() -> None:
+    Run.objects.create(task_path=tidy_up.module_path, started_at=timezone.now() - datetime.timedelta(days=2))
+    racers = [threading.Thread(target=pulse, args=(f"worker {n}",)) for n in range(2)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert DBTaskResult.objects.filter(task_path=tidy_up.module_path).count() == 1
+
+
+def test_tidying_forgets_old_mail_only() -> None:
+    long_ago = timezone.now() - datetime.timedelta(days=91)
+    OutgoingMail.objects.create(to="a@example.org", subject="alt", state=MailState.SENT, settled_at=long_ago)
+    OutgoingMail.objects.create(to="b@example.org", subject="wartet noch", created_at=long_ago)
+    tidy_up.enqueue()
+    work(until_empty=True)
+    assert [mail.subject for mail in OutgoingMail.objects.all()] == ["wartet noch"]
+
+
+def test_a_worker_says_that_it_lives() -> None:
+    work(until_empty=True)
+    assert Heartbeat.objects.get().seen_at > timezone.now() - MINUTE
