@@ -4,18 +4,22 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor, isfinite
-from typing import Any, Protocol
+from typing import Any
 
 import highspy
 
-_QUIET = (("log_to_console", False), ("output_flag", False))
 _INFINITY = float(highspy.kHighsInf)
-
-
-class Clock(Protocol):
-    """Anything that tells seconds."""
-
-    def __call__(self) -> float: ...
+_OPTIONS: dict[str, bool | int | float] = {
+    "log_to_console": False,
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    # All numbers are whole: whoever is closer than one to the bound has reached it.
+    "mip_abs_gap": 0.5,
+    # A heuristic for huge programmes that costs small ones a third of their time.
+    "mip_heuristic_run_feasibility_jump": False,
+}
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,15 @@ class Deadline:
     """A point in time that several solves share."""
 
     at: float
-    clock: Clock = time.monotonic
 
     @classmethod
-    def after(cls, seconds: float, clock: Clock = time.monotonic) -> "Deadline":
+    def after(cls, seconds: float) -> "Deadline":
         """So many seconds from now."""
-        return cls(clock() + seconds, clock)
+        return cls(time.monotonic() + seconds)
 
     def left(self) -> float:
         """Seconds left, never negative."""
-        return max(0.0, self.at - self.clock())
+        return max(0.0, self.at - time.monotonic())
 
 
 @dataclass(frozen=True)
@@ -53,20 +56,24 @@ class Programme:
     def __init__(self) -> None:
         untyped: Any = highspy
         self._highs = untyped.Highs()
-        for option, value in (*_QUIET, ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
+        for option, value in _OPTIONS.items():
             self._highs.setOptionValue(option, value)
-        # All numbers are whole: whoever is closer than one to the bound has reached it.
-        self._highs.setOptionValue("mip_abs_gap", 0.5)
         # A programme without a variable has no status to speak of: this one is always there and always 0.
         self._highs.addVar(0.0, 0.0)
-        self._count = 1
+        self._uppers = [0]
 
     def add_variable(self, upper: int) -> int:
         """A whole number from 0 to `upper`; returns its index."""
         self._highs.addVar(0.0, float(upper))
-        self._highs.changeColIntegrality(self._count, highspy.HighsVarType.kInteger)
-        self._count += 1
-        return self._count - 1
+        variable = len(self._uppers)
+        self._highs.changeColIntegrality(variable, highspy.HighsVarType.kInteger)
+        self._uppers.append(upper)
+        return variable
+
+    def limits(self, terms: Mapping[int, int]) -> tuple[int, int]:
+        """What a sum can be at least and at most, seeing only the limits of its variables."""
+        reach = [number * self._uppers[variable] for variable, number in terms.items()]
+        return sum(min(0, far) for far in reach), sum(max(0, far) for far in reach)
 
     def add_row(
         self, terms: Mapping[int, int], at_least: int | None = None, at_most: int | None = None
@@ -80,7 +87,7 @@ class Programme:
 
     def maximise(self, terms: Mapping[int, int], deadline: Deadline) -> Solved:
         """The largest value of the sum. `proven` and no values: there is no solution at all."""
-        for variable in range(self._count):
+        for variable in range(len(self._uppers)):
             self._highs.changeColCost(variable, float(terms.get(variable, 0)))
         self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         # The clock of HiGHS runs on over several solves.

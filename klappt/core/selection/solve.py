@@ -8,6 +8,7 @@ from klappt.core.selection.programme import Deadline, Programme
 from klappt.core.selection.worth import Level, Model, Task, build
 
 Group = frozenset[int]
+_LARGEST_SUM = 100_000
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,61 @@ def find_best(task: Task, deadline: Deadline) -> Best | None:
     model = build(task)
     found: list[Group] = []
     reached: list[Reached] = []
-    for index, level in enumerate(Level):
-        solved = model.programme.maximise(model.levels[level], deadline)
+    for block in _blocks(model):
+        solved = model.programme.maximise(_in_one_sum(model, block), deadline)
         if solved.values is not None:
             found.append(_group(model, solved.values))
         if not found:
             return None
-        value = task.worth(found[-1])[index]
-        reached.append(Reached(level, value, solved.bound))
+        worth = dict(zip(Level, task.worth(found[-1]), strict=True))
         if not solved.proven:
-            return Best(found[-1], tuple(reached), proven=False)
-        model.programme.add_row(model.levels[level], at_least=value)
+            first = block[0]
+            bound = None if solved.bound is None else _bound_of_first(model, block, solved.bound)
+            return Best(found[-1], (*reached, Reached(first, worth[first], bound)), proven=False)
+        for level in block:
+            reached.append(Reached(level, worth[level], worth[level]))
+            model.programme.add_row(model.levels[level], at_least=worth[level])
     return Best(found[-1], tuple(reached), proven=True)
+
+
+def _blocks(model: Model) -> list[list[Level]]:
+    """Neighbouring levels that fit into one sum without getting near the tolerance of floating point."""
+    blocks: list[list[Level]] = []
+    size = 0
+    for level in Level:
+        least, most = model.programme.limits(model.levels[level])
+        size *= most - least + 1
+        if not blocks or size > _LARGEST_SUM:
+            blocks.append([])
+            size = most - least + 1
+        blocks[-1].append(level)
+    return blocks
+
+
+def _weights(model: Model, block: list[Level]) -> dict[Level, int]:
+    """Weights that are larger than all that the later levels of the block can add up to."""
+    weights: dict[Level, int] = {}
+    weight = 1
+    for level in reversed(block):
+        weights[level] = weight
+        least, most = model.programme.limits(model.levels[level])
+        weight *= most - least + 1
+    return weights
+
+
+def _in_one_sum(model: Model, block: list[Level]) -> dict[int, int]:
+    terms: dict[int, int] = {}
+    for level, weight in _weights(model, block).items():
+        for variable, number in model.levels[level].items():
+            terms[variable] = terms.get(variable, 0) + weight * number
+    return terms
+
+
+def _bound_of_first(model: Model, block: list[Level], bound: int) -> int:
+    """What the first level can reach at most when the sum of the block cannot exceed `bound`."""
+    weights = _weights(model, block)
+    later = sum(weights[level] * model.programme.limits(model.levels[level])[0] for level in block[1:])
+    return (bound - later) // weights[block[0]]
 
 
 def equally_good(task: Task, best: Group, limit: int, deadline: Deadline) -> tuple[list[Group], bool | None]:

@@ -1,0 +1,56 @@
+"""What a benchmark returns, and how it takes the time."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: medians in seconds. `note` says what was checked, for example that both agree."""
+
+    case: str
+    seconds: float
+    against: str
+    against_seconds: float
+    note: str = ""
+
+
+def take_turns(ours: Callable[[], object], theirs: Callable[[], object], repeat: int) -> tuple[float, float]:
+    """Medians in seconds of two functions that take turns: a busy machine slows down both. Warms up once."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(repeat + 1):
+        for function, taken in zip((ours, theirs), times, strict=True):
+            start = time.perf_counter()
+            function()
+            if turn:
+                taken.append(time.perf_counter() - start)
+    return median(times[0]), median(times[1])
+
+
+def as_table(rows: list[Row]) -> str:
+    """Milliseconds and the ratio to the other side, one line per row."""
+    head = ("case", "median ms", "against", "median ms", "ratio", "note")
+    lines = [head, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    right = {1, 3, 4}
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    ratio = row.seconds / row.against_seconds
+    return (
+        row.case,
+        f"{row.seconds * 1000:.1f}",
+        row.against,
+        f"{row.against_seconds * 1000:.1f}",
+        f"{ratio:.2f}",
+        row.note,
+    )
