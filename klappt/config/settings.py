@@ -17,6 +17,7 @@ EXAMPLES = env.flag("KLAPPT_EXAMPLES")
 
 INSTALLED_APPS = [
     "klappt.ui",
+    "klappt.sheets",
     "klappt.audit",
     "klappt.jobs",
     "klappt.accounts",
