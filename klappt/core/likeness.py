@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from rapidfuzz.distance import OSA, Indel
 
-from klappt.core.abbreviations import FILLERS, UNIT_ENDINGS
+from klappt.core.abbreviations import ADMINISTRATIONS, FILLERS, UNIT_ENDINGS
 from klappt.core.portraits import SHORTEST_WORD_WITH_A_SLIP, Portrait
 
 _SHORTEST_SLIP_WITH_PROOF = 5
@@ -24,8 +24,7 @@ def compare(one: Portrait, other: Portrait) -> Likeness | None:
     """How alike two entries are, or None when they are to be taken for two.
 
     Numbers and single letters (Kita 1 and Kita 2, Haus A and Haus B) must be the same. Another
-    town or street speaks against everything but the same full name, and another town against that, too,
-    unless a phone or mail is shared.
+    town always speaks against it, another street against everything but the same full name.
     """
     if one.numbers != other.numbers or not one.words or not other.words:
         return None
@@ -39,7 +38,7 @@ def compare(one: Portrait, other: Portrait) -> Likeness | None:
 
 
 def _compare_same_words(one: Portrait, other: Portrait) -> Likeness | None:
-    if one.place.is_in_another_town_than(other.place) and not one.shares_contact_with(other):
+    if one.place.is_in_another_town_than(other.place):
         return None
     return Likeness.SAME if one.abbreviated == other.abbreviated else Likeness.SHORT
 
@@ -74,6 +73,8 @@ def _is_slip(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _is_alike_with_proof(one: Portrait, other: Portrait) -> bool:
     """With a shared phone or mail: nothing is left over, or only on one side and no unit of its own."""
+    if one.is_a_text or other.is_a_text:
+        return False
     left, right = _unmatched(one.words, other.sequence), _unmatched(other.words, one.sequence)
     if left and right:
         return False
@@ -82,7 +83,7 @@ def _is_alike_with_proof(one: Portrait, other: Portrait) -> bool:
         return True
     if surplus & longer.department and shorter.words != longer.words:
         return False
-    if any(word.endswith(UNIT_ENDINGS) for word in surplus):
+    if shorter.words & ADMINISTRATIONS or any(word.endswith(UNIT_ENDINGS) for word in surplus):
         return False
     return _proofs(one, other) >= 2
 

@@ -10,6 +10,7 @@ from klappt.core.places import Place, digits_of_phone, plain_email, read_place, 
 
 SHORTEST_WORD_WITH_A_SLIP = 8
 _LONGEST_ACRONYM = 6
+_MOST_WORDS_OF_A_NAME = 20
 
 AcronymKey = tuple[frozenset[str], str]
 
@@ -51,6 +52,8 @@ class Portrait:
     @cached_property
     def acronyms(self) -> frozenset[AcronymKey]:
         """Each short word, with the rest of the words."""
+        if self.is_a_text:
+            return frozenset()
         short = (word for word in self.words if 2 <= len(word) <= _LONGEST_ACRONYM)
         return frozenset((self.words - {word}, word) for word in short)
 
@@ -58,6 +61,11 @@ class Portrait:
     def spelled_out(self) -> frozenset[AcronymKey]:
         """The initials of each run of words, with the rest of the words."""
         return frozenset((self.words - set(run), letters) for letters, run in _runs(self.sequence))
+
+    @property
+    def is_a_text(self) -> bool:
+        """Far too long for a name: only equal to its like, not worth looking for initials and slips."""
+        return len(self.sequence) > _MOST_WORDS_OF_A_NAME
 
     @property
     def says_nothing(self) -> bool:
@@ -105,7 +113,7 @@ def blocking_keys(portrait: Portrait) -> Iterator[Hashable]:
         yield "town", portrait.words_with_town
     yield from (("acronym", key) for key in portrait.acronyms | portrait.spelled_out)
     for word in words:
-        if len(word) >= SHORTEST_WORD_WITH_A_SLIP - 1:
+        if len(word) >= SHORTEST_WORD_WITH_A_SLIP - 1 and not portrait.is_a_text:
             yield "slip", words - {word}, word[:2]
     yield from (("phone", phone) for phone in portrait.phones)
     yield from (("email", email) for email in portrait.emails)
@@ -121,7 +129,9 @@ def _plain(text: str) -> tuple[str, ...]:
 
 
 def _runs(sequence: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Initials of neighbouring words, read with and without small words (Büro für Arbeit: bfa and ba)."""
+    """Initials of neighbouring words, with and without small words (Büro für Arbeit: bfa and ba)."""
+    if len(sequence) > _MOST_WORDS_OF_A_NAME:
+        return
     bare = tuple(word for word in sequence if word not in STOP_WORDS)
     for words in {sequence, bare}:
         for start in range(len(words)):

@@ -53,6 +53,15 @@ def entry(name, department="", phone="", email="", address=""):
         ),
         (entry("Polizei NRW"), entry("Polizei Nordrhein-Westfalen"), {Reason.ABBREVIATION}),
         (entry("DAA Stuttgart"), entry("Deutsche Angestellten-Akademie Stuttgart"), {Reason.ABBREVIATION}),
+        (entry("Polizeipräsidium Hamm"), entry("PP Hamm"), {Reason.ABBREVIATION}),
+        (entry("Städt. Gymnasium Kamen"), entry("Städtisches Gymnasium Kamen"), {Reason.ABBREVIATION}),
+        (
+            entry("Ev.-luth. Kirchengemeinde"),
+            entry("Evangelisch-Lutherische Kirchengemeinde"),
+            {Reason.ABBREVIATION},
+        ),
+        (entry("Stadt Unna, Jugendamt"), entry("Stadt Unna", "Jugendamt"), {Reason.SAME_NAME}),
+        (entry("JMD - Jugendmigrationsdienst"), entry("Jugendmigrationsdienst"), {Reason.ABBREVIATION}),
         (
             entry("Internationaler Bund (IB)", "Bildungszentrum Unna"),
             entry("Internationaler Bund", "Bildungszentrum Unna"),
@@ -133,6 +142,23 @@ def test_the_same_institution_in_other_words_is_proposed_with_its_reasons(one, o
         (entry("Kita Regenbogen I", "", PHONE, MAIL), entry("Kita Regenbogen II", "", PHONE, MAIL)),
         (entry("Haus A", email=MAIL), entry("Haus B", email=MAIL)),
         (entry("Förderschule 12"), entry("Förderschule")),
+        (entry("AWO Kita Unna-Mitte", phone=PHONE), entry("AWO Kita Unna-Nord", phone=PHONE)),
+        (entry("Fachbereich 50", "", PHONE, MAIL, STREET), entry("Fachbereich 51", "", PHONE, MAIL, STREET)),
+        # sisters of another kind
+        (entry("Stadtjugendring Unna"), entry("Kreisjugendring Unna")),
+        (entry("DRK Ortsverein Unna", phone=PHONE), entry("DRK Kreisverband Unna", phone=PHONE)),
+        (entry("Türkischer Elternverein"), entry("Kurdischer Elternverein")),
+        (entry("Gemeinde Holzwickede"), entry("Kirchengemeinde Holzwickede")),
+        (entry("Stadt Kamen", phone=PHONE), entry("Stadt Bergkamen", phone=PHONE)),
+        (entry("Kreis Unna", "", PHONE, MAIL, STREET), entry("Kreis Unna Soziales", "", PHONE, MAIL, STREET)),
+        (
+            entry("Kreis Unna", "Soziales", PHONE, MAIL, STREET),
+            entry("Kreis Unna", "Soziales und Integration", PHONE, MAIL, STREET),
+        ),
+        (
+            entry("Bildungszentrum", "", PHONE, MAIL, "Weg 1, 59423 Unna"),
+            entry("Bildungszentrum", "", PHONE, MAIL, "Allee 5, 59174 Kamen"),
+        ),
         # another institution behind the same phone and mail
         (
             entry("VHS Backnang", "", PHONE, MAIL, STREET),
@@ -161,6 +187,12 @@ def test_the_first_of_a_pair_came_earlier_and_pairs_come_in_the_order_of_the_fil
         [Entry("z", "VHS Unna"), Entry("c", "JC Hamm"), Entry("b", "Jobcenter Hamm"), Entry("a", "vhs unna")]
     )
     assert [(p.first, p.second) for p in found] == [("z", "a"), ("c", "b")]
+
+
+def test_a_whole_text_in_the_name_cell_takes_no_time_and_still_meets_its_copy():
+    text = " ".join(f"wort{number}" for number in range(5_000))
+    rows = [Entry(n, f"{text} {n % 2}", phones=(PHONE,)) for n in range(4)]
+    assert pairs(rows) == {frozenset({0, 2}), frozenset({1, 3})}
 
 
 def test_many_copies_are_each_shown_with_the_first():
