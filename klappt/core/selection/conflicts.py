@@ -15,7 +15,7 @@ from klappt.core.selection.wishes import Candidate, Wish
 
 @dataclass(frozen=True)
 class Conflict:
-    """Wishes that cannot be met together. Both parts are proven smallest when `proven`."""
+    """Wishes that cannot be met together (the fewest when `proven`), and the fewest to give up."""
 
     wishes: tuple[Wish, ...]
     give_up: tuple[Wish, ...]
@@ -33,19 +33,43 @@ def find_conflict(
     give_up = _fewest_to_give_up(candidates, wishes, frozenset(), deadline)
     if not give_up:
         return None
-    helping = [give_up]
-    suspects: frozenset[int] = frozenset()
     try:
-        while True:
-            suspects = _smallest_hitting_set(len(wishes), helping, deadline)
-            remedy = _fewest_to_give_up(candidates, wishes, suspects, deadline)
-            if remedy is None:
-                break
-            helping.append(remedy)
-        proven = True
+        conflict, proven = _smallest(candidates, wishes, give_up, deadline.share(0.5)), True
     except OutOfTimeError:
-        suspects, proven = frozenset(range(len(wishes))), False
-    return Conflict(_pick(wishes, suspects), _pick(wishes, give_up), proven)
+        conflict, proven = _without_surplus(candidates, wishes, deadline.share(0.5)), False
+    return Conflict(_pick(wishes, conflict), _pick(wishes, give_up), proven)
+
+
+def _smallest(
+    candidates: Sequence[Candidate], wishes: tuple[Wish, ...], first: frozenset[int], deadline: Deadline
+) -> frozenset[int]:
+    helping = [first]
+    while True:
+        suspects = _smallest_hitting_set(len(wishes), helping, deadline)
+        known = len(helping)
+        kept = suspects
+        # As many sets without a common wish as there are: each raises the lower bound.
+        while remedy := _fewest_to_give_up(candidates, wishes, kept, deadline):
+            helping.append(remedy)
+            kept |= remedy
+        if len(helping) == known:
+            return suspects
+
+
+def _without_surplus(
+    candidates: Sequence[Candidate], wishes: tuple[Wish, ...], deadline: Deadline
+) -> frozenset[int]:
+    """A conflict that bears no omission, perhaps not the smallest (deletion filter: Chinneck 1991)."""
+    conflict = list(range(len(wishes)))
+    try:
+        for position in range(len(wishes)):
+            rest = [other for other in conflict if other != position]
+            smaller = _pick(wishes, rest)
+            if _fewest_to_give_up(candidates, smaller, frozenset(range(len(smaller))), deadline) is None:
+                conflict = rest
+    except OutOfTimeError:
+        pass
+    return frozenset(conflict)
 
 
 def _pick(wishes: tuple[Wish, ...], positions: Iterable[int]) -> tuple[Wish, ...]:

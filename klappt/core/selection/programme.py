@@ -33,6 +33,10 @@ class Deadline:
         """So many seconds from now."""
         return cls(time.monotonic() + seconds)
 
+    def share(self, part: float) -> "Deadline":
+        """An earlier one that leaves the rest of the time to others."""
+        return Deadline.after(self.left() * part)
+
     def left(self) -> float:
         """Seconds left, never negative."""
         return max(0.0, self.at - time.monotonic())

@@ -19,7 +19,7 @@ class Status(StrEnum):
     BEST_FOUND = auto()
     """The time ran out; `reached` says what at most would be possible."""
     CONFLICT = auto()
-    """The wishes cannot be met together; the group shown comes nearest and keeps must and must-not."""
+    """The wishes cannot be met together; the group shown keeps names and size and comes nearest."""
     UNDECIDED = auto()
     """The time ran out before any group was found."""
 
@@ -116,25 +116,43 @@ def propose_core_group(
     if best is None:
         return _undecided(known, listed, conflict)
     exchanges, more = equally_good(task, best.group, most_exchanges, deadline) if best.proven else ([], None)
+    coverage = _coverage(known, listed, best.group)
     return CoreGroup(
         status=_status(best, conflict),
         chosen=_choices(task, best.group, wishes),
-        coverage=_coverage(known, listed, best.group),
+        coverage=coverage,
         reached=best.reached,
         exchanges=tuple(_exchange(known, best.group, group) for group in exchanges),
         more_exchanges=more,
         conflict=conflict.wishes if conflict else (),
         conflict_proven_smallest=conflict.proven if conflict else True,
-        give_up=conflict.give_up if conflict else (),
+        give_up=_give_up(conflict, coverage) if conflict else (),
     )
 
 
 def _nearest(candidates: tuple[Candidate, ...], wishes: tuple[Wish, ...]) -> Task:
-    """Who is named stays as named (a no before a yes); numbers are missed as rarely and little as can be."""
+    """Names stay (a no before a yes), then the size; fields and criteria come as near as can be."""
     excluded = {wish.subject for wish in wishes if wish.kind is WishKind.MUST_NOT}
-    named = tuple(wish for wish in wishes if wish.is_named)
-    held = tuple(wish for wish in named if wish.kind is WishKind.MUST_NOT or wish.subject not in excluded)
-    return Task(candidates, held, tuple(wish for wish in wishes if not wish.is_named))
+    held = [
+        wish
+        for wish in wishes
+        if wish.kind is WishKind.MUST_NOT or (wish.kind is WishKind.MUST and wish.subject not in excluded)
+    ]
+    least = sum(wish.kind is WishKind.MUST for wish in held)
+    most = len(candidates) - len(excluded)
+    size = [wish for wish in wishes if wish.kind is WishKind.SIZE]
+    # Between those who must and those who may, every size is possible, and no other.
+    held += [
+        wish for wish in size if wish.at_least <= most and (wish.at_most is None or wish.at_most >= least)
+    ]
+    soft = tuple(wish for wish in wishes if not wish.is_named and wish not in held)
+    return Task(candidates, tuple(held), soft)
+
+
+def _give_up(conflict: Conflict, coverage: tuple[Coverage, ...]) -> tuple[Wish, ...]:
+    """Of several sets that are equally small, the one that the group shown misses."""
+    missed = tuple(covered.wish for covered in coverage if covered.missing)
+    return missed if len(missed) == len(conflict.give_up) else conflict.give_up
 
 
 def _status(best: Best, conflict: Conflict | None) -> Status:

@@ -7,7 +7,17 @@ from itertools import combinations
 
 import pytest
 
-from klappt.core.selection import FIELDS, Candidate, Level, Status, Wish, Wishes, WishKind, propose_core_group
+from klappt.core.selection import (
+    FIELDS,
+    Candidate,
+    Level,
+    Status,
+    Wish,
+    Wishes,
+    WishKind,
+    conflicts,
+    propose_core_group,
+)
 
 TABLES = range(int(os.environ.get("KLAPPT_SELECTION_TABLES", "400")))
 CRITERIA = ("contact", "commitment", "offers")
@@ -99,15 +109,18 @@ class ByHand:
         return {frozenset(c.key for c in group) for group in fitting if self.value(group) == top}
 
     def nearest(self):
-        named = {n: d for n, d in self.demands().items() if n[0] in ("must", "must_not")}
-        numbers = [d for n, d in self.demands().items() if n not in named]
-        held = [d for n, d in named.items() if n[0] == "must_not" or n[1] not in self.wishes.must_not]
+        demands = self.demands()
+        held = {n: d for n, d in demands.items() if n[0] == "must_not"}
+        for name in sorted(demands.keys() - held.keys(), key=lambda n: (n[0] == "size", str(n))):
+            if name[0] in ("must", "size") and self.possible({*held, name}):
+                held[name] = demands[name]
+        soft = [d for n, d in demands.items() if n not in held and n[0] != "must"]
 
         def value(group):
-            missed = [d(group) for d in numbers]
+            missed = [d(group) for d in soft]
             return -sum(map(bool, missed)), -sum(missed), *self.value(group)
 
-        fitting = [group for group in self.groups() if not any(d(group) for d in held)]
+        fitting = [group for group in self.groups() if not any(d(group) for d in held.values())]
         top = max(map(value, fitting))
         return {frozenset(c.key for c in group) for group in fitting if value(group) == top}
 
@@ -160,6 +173,25 @@ def check_conflict(by_hand, proposal):
     assert by_hand.possible(set(by_hand.demands()) - give_up)
     assert len(give_up) == by_hand.smallest(lambda names, some: by_hand.possible(names - some))
     assert proposal.missing
+
+
+def test_a_conflict_found_in_a_hurry_is_one_and_has_no_wish_too_many(monkeypatch):
+    def out_of_time(*_):
+        raise conflicts.OutOfTimeError
+
+    monkeypatch.setattr(conflicts, "_smallest", out_of_time)
+    hurried = 0
+    for seed in range(60):
+        candidates, wishes = random_table(seed)
+        proposal = propose_core_group(candidates, wishes)
+        if proposal.status is Status.CONFLICT:
+            hurried += 1
+            conflict = names_of(proposal.conflict)
+            by_hand = ByHand(candidates, wishes)
+            assert not proposal.conflict_proven_smallest
+            assert not by_hand.possible(conflict)
+            assert all(by_hand.possible(conflict - {wish}) for wish in conflict)
+    assert hurried
 
 
 @pytest.mark.parametrize("seed", range(5))
