@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
@@ -10,11 +12,16 @@ def text(name: str, default: str = "") -> str:
 
 def flag(name: str, *, default: bool = False) -> bool:
     value = text(name).lower()
+    if value not in {"", "1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; say 1 or 0")
     return value in {"1", "true", "yes", "on"} if value else default
 
 
 def number(name: str, default: int) -> int:
-    return int(text(name) or default)
+    value = text(name)
+    if value and not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it has to be a whole number")
+    return int(value or default)
 
 
 def listed(name: str) -> list[str]:
@@ -24,3 +31,9 @@ def listed(name: str) -> list[str]:
 def home() -> Path:
     """Where this installation keeps what it writes: database, uploads, backups."""
     return Path(text("KLAPPT_HOME") or Path.cwd() / ".klappt").resolve()
+
+
+def secret_key() -> str:
+    """From SECRET_KEY, or from the file `secret-key` in the home, which `klappt demo` makes."""
+    kept = home() / "secret-key"
+    return text("SECRET_KEY") or (kept.read_text().strip() if kept.is_file() else "")

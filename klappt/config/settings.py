@@ -8,11 +8,11 @@ from klappt.config import env
 
 HOME = env.home()
 DEBUG = env.flag("KLAPPT_DEBUG")
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
 BEHIND_TLS = env.flag("KLAPPT_TLS", default=True)
 PUBLIC_URL = env.text("KLAPPT_URL", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS") or [PUBLIC_URL]
 EXAMPLES = env.flag("KLAPPT_EXAMPLES")
 
 INSTALLED_APPS = [
@@ -184,6 +184,16 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "microphone": [],
     "payment": [],
     "usb": [],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django would show errors only in DEBUG, or mail them to nobody.
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
 
 # A whole actor table posted in one go has a few thousand fields; uploads are limited where they are read.
