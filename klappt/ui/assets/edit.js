@@ -1,0 +1,87 @@
+// Edit in place. Enter opens and saves, Escape leaves, Tab saves and goes on, a click elsewhere saves.
+// What was typed stays until the server has it. The markup is described in klappt/ui/README.md.
+import { enhance } from "./enhance.js";
+
+const CELL = "[data-edit-cell]";
+const FORM = "form[data-edit-form]";
+const before = new WeakMap(); // cell -> what it showed before
+const onward = new WeakMap(); // cell -> 1 or -1: where Tab wants to go once saved
+const QUIET = 4000;
+
+const values = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+const openers = (cell) => [...(cell.closest("[data-edit-area], table") ?? document).querySelectorAll(`${CELL} .edit`)];
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const cell = event.detail.target?.closest?.(CELL);
+  if (cell && !cell.querySelector(FORM)) before.set(cell, cell.innerHTML);
+});
+
+enhance(FORM, (form) => {
+  form.dataset.was ??= values(form);
+  const control = form.querySelector("[autofocus], [aria-invalid=true], .control, .tick, select, input:not([type=hidden])");
+  control?.focus();
+  if (!form.querySelector("[aria-invalid=true]")) control?.select?.();
+});
+
+enhance("[data-saved]", (note) => setTimeout(() => note.remove(), QUIET));
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.(FORM);
+  if (!form || event.isComposing) return;
+  if (event.key === "Escape") { event.preventDefault(); leave(form); }
+  else if (event.key === "Enter" && !event.shiftKey && !event.target.closest("button, a")) { event.preventDefault(); save(form); }
+  else if (event.key === "Tab" && isEdge(form, event)) { event.preventDefault(); save(form, event.shiftKey ? -1 : 1); }
+});
+
+document.addEventListener("focusout", (event) => {
+  const form = event.target.closest?.(FORM);
+  if (!form || !event.relatedTarget || form.contains(event.relatedTarget) || "editStays" in form.dataset) return;
+  if (form.isConnected && !form.classList.contains("htmx-request")) save(form, 0);
+});
+
+function isEdge(form, event) {
+  const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button, a[href]")].filter((each) => !each.disabled);
+  return event.target === (event.shiftKey ? stops[0] : stops.at(-1));
+}
+
+function leave(form, step) {
+  const cell = form.closest(CELL);
+  cell.innerHTML = before.get(cell) ?? "";
+  window.htmx?.process(cell);
+  goOn(cell, step);
+}
+
+function save(form, step) {
+  const cell = form.closest(CELL);
+  if (values(form) === form.dataset.was && !form.querySelector("[aria-invalid=true]")) return leave(form, step);
+  onward.set(cell, step);
+  form.requestSubmit();
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const cell = event.detail.target?.closest?.(CELL);
+  if (!cell || cell.querySelector(FORM) || !onward.has(cell)) return;
+  const step = onward.get(cell);
+  onward.delete(cell);
+  goOn(cell, step);
+});
+
+// step 0: focus has already gone elsewhere; undefined: back to where the edit began.
+function goOn(cell, step) {
+  cell.dispatchEvent(new CustomEvent("klappt:edited", { bubbles: true }));
+  if (step === 0) return;
+  const all = openers(cell);
+  const here = all.findIndex((each) => cell.contains(each));
+  const next = all[here + (step ?? 0)];
+  (next ?? cell.querySelector(".edit"))?.focus();
+  if (step && next) next.click();
+}
+
+for (const name of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(name, (event) => {
+    const form = event.detail.elt?.closest?.(FORM);
+    const place = form?.querySelector("[data-edit-error]");
+    const words = document.getElementById(name === "htmx:sendError" ? "toast-offline" : "toast-failed");
+    if (place && words) place.textContent = words.content.querySelector(".toast__text").textContent;
+  });
+}

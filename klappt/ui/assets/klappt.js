@@ -1,0 +1,11 @@
+import "./theme.js";
+import "./keys.js";
+import "./menu.js";
+import "./toasts.js";
+import "./dialog.js";
+import "./edit.js";
+import "./guard.js";
+import "./grid.js";
+import "./bulk.js";
+import "./upload.js";
+import "./combobox.js";

@@ -1,0 +1,65 @@
+"""One table of states: the same state has the same word and icon on every page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Tone = Literal["good", "way", "quiet", "warn", "bad"]
+
+
+@dataclass(frozen=True)
+class State:
+    """A word with an icon; the tone only colours what both already say."""
+
+    word: str | Promise
+    icon: str
+    tone: Tone
+
+
+STATES: dict[str, State] = {
+    # how far something is
+    "not_begun": State(_("not begun"), "circle-dashed", "quiet"),
+    "under_way": State(_("under way"), "circle-dot", "way"),
+    "done": State(_("done"), "check-circle", "good"),
+    "stuck": State(_("stuck"), "stuck", "warn"),
+    "overdue": State(_("overdue"), "clock", "bad"),
+    "dropped": State(_("dropped"), "x-circle", "quiet"),
+    "open": State(_("open"), "circle", "way"),
+    "closed": State(_("closed"), "lock", "quiet"),
+    "draft": State(_("draft"), "edit", "quiet"),
+    # approaching somebody (A3)
+    "proposed": State(_("proposed"), "sparkle", "way"),
+    "agreed": State(_("agreed with the lead"), "agreed", "way"),
+    "approached": State(_("approached"), "send", "way"),
+    "accepted": State(_("accepted"), "check-circle", "good"),
+    "declined": State(_("declined"), "x-circle", "quiet"),
+    "planned": State(_("planned"), "calendar", "way"),
+    "member": State(_("member"), "user-check", "good"),
+    "ended": State(_("ended"), "history", "quiet"),
+    # how sure we are
+    "checked": State(_("checked"), "shield", "good"),
+    "expired": State(_("check expired"), "expired", "warn"),
+    "never_checked": State(_("never checked"), "circle-dashed", "quiet"),
+    "yes": State(_("yes"), "check", "good"),
+    "no": State(_("no"), "minus", "quiet"),
+    "uncertain": State(_("uncertain"), "help", "warn"),
+    "unknown": State(_("unknown"), "circle-dashed", "quiet"),
+    "not_asked": State(_("not asked"), "message", "quiet"),
+    "does_not_apply": State(_("does not apply"), "minus", "quiet"),
+    # what an import would do
+    "new": State(_("new"), "add", "good"),
+    "changed": State(_("changed"), "edit", "way"),
+    "unchanged": State(_("unchanged"), "check", "quiet"),
+    "doubtful": State(_("please check"), "help", "warn"),
+    "wrong": State(_("not possible"), "error", "bad"),
+    "left_aside": State(_("left aside"), "archive", "quiet"),
+    "duplicate": State(_("perhaps a duplicate"), "copy", "warn"),
+    # people and access
+    "invited": State(_("invited"), "mail", "way"),
+    "active": State(_("active"), "user-check", "good"),
+    "missing": State(_("missing"), "alert", "warn"),
+    "saved": State(_("saved"), "check", "good"),
+    "failed": State(_("failed"), "error", "bad"),
+}
