@@ -10,9 +10,8 @@ FILES = {"run": (), "demo": ("--group", "assets"), "dev": ("--group", "dev")}
 
 
 def uv(program: str, *arguments: str) -> None:
-    subprocess.run(
-        [program, *arguments, "--no-python-downloads"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-    )
+    command = [program, *arguments, "--no-python-downloads", "--quiet"]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def main() -> None:
