@@ -50,9 +50,13 @@ def _is_similar(one: Portrait, other: Portrait) -> bool:
 
 
 def _is_acronym(one: Portrait, other: Portrait) -> bool:
-    shared = (one.acronyms & other.spelled_out) | (one.spelled_out & other.acronyms)
-    enough = 2 if one.shares_contact_with(other) else 3
-    return any(len(letters) >= enough for _, letters in shared)
+    """One is short where the other is spelled out. Without a shared contact it has to look like an acronym:
+    Rot an der Rot is not Rothenburg ob der Tauber."""
+    shared = [(letters, one) for _, letters in one.acronyms & other.spelled_out]
+    shared += [(letters, other) for _, letters in other.acronyms & one.spelled_out]
+    if one.shares_contact_with(other):
+        return bool(shared)
+    return any(len(letters) >= 3 and letters in short.in_capitals for letters, short in shared)
 
 
 def _is_slip(one: frozenset[str], other: frozenset[str]) -> bool:

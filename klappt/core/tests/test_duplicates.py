@@ -1,5 +1,6 @@
 """Probable duplicates are proposed with reasons; sisters, departments and sites stay apart."""
 
+import csv
 import json
 import os
 from dataclasses import replace
@@ -113,6 +114,8 @@ def test_the_same_institution_in_other_words_is_proposed_with_its_reasons(one, o
         (entry("Kirchengemeinde St. Martin Korb"), entry("Kirchengemeinde Sankt Martin Fellbach")),
         (entry("Ev. Kirchengemeinde Korb"), entry("Kath. Kirchengemeinde Korb")),
         (entry("VHS Altenberg"), entry("VHS Altenburg")),
+        (entry("VHS Brügge"), entry("VHS Brüggen")),
+        (entry("VHS Rot an der Rot"), entry("VHS Rothenburg ob der Tauber")),
         (entry("VHS Weinheim"), entry("VHS Weilheim")),
         (entry("VHS Reichenbach"), entry("VHS Eichenbach")),
         (
@@ -303,3 +306,16 @@ def test_a_real_table_shows_its_seven_duplicates_and_nothing_else():
     }
     assert {(p.first, p.second) for p in found if p.exact} == exact
     assert len(list(combinations(entries, 2))) > 3000
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.skipif(
+    "KLAPPT_CORPUS" not in os.environ, reason="set KLAPPT_CORPUS to the folder of the shared corpus"
+)
+def test_among_all_german_municipalities_hardly_two_are_taken_for_one():
+    source = Path(os.environ["KLAPPT_CORPUS"]) / "gebietsschluessel/AuszugGV4QAktuell.csv"
+    with source.open(encoding="utf-8-sig", newline="") as rows:
+        names = {r["gemeindename"].split(",")[0] for r in csv.DictReader(rows) if r["satzart"] == "60"}
+    assert len(names) > 10_000
+    assert len(find_duplicates([Entry(name, f"VHS {name}") for name in sorted(names)])) < 25
