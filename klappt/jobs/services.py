@@ -95,7 +95,10 @@ def _try_later(mail: OutgoingMail, error: Exception) -> None:
 
 
 def _settle(mail: OutgoingMail, state: MailState, reason: str = "") -> None:
-    OutgoingMail.objects.filter(pk=mail.pk).update(state=state, reason=reason, settled_at=timezone.now())
+    # The text goes: a link that opens something must not lie about once it has been handed over.
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=state, reason=reason, settled_at=timezone.now(), text="", html=""
+    )
 
 
 def beat(worker: str) -> None:
