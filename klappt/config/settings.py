@@ -120,9 +120,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "alliances:start"
@@ -130,7 +134,57 @@ ACCOUNT_ADAPTER = "klappt.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "optional"  # an invitation has proven the address already
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/10m/key", "login": "60/m/ip"}
+ACCOUNT_FORMS = {
+    "login": "klappt.accounts.forms.LoginForm",
+    "reauthenticate": "klappt.accounts.forms.ReauthenticateForm",
+    "add_email": "klappt.accounts.forms.AddEmailForm",
+    "reset_password": "klappt.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "klappt.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "klappt.accounts.forms.ChangePasswordForm",
+    "set_password": "klappt.accounts.forms.SetPasswordForm",
+}
+MFA_ADAPTER = "klappt.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "klappt"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+MFA_FORMS = {
+    "authenticate": "klappt.accounts.forms.AuthenticateForm",
+    "reauthenticate": "klappt.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "klappt.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "klappt.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "klappt.accounts.forms.RenamePasskeyForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("KLAPPT_BEHIND_PROXY") else 0
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+# Sign-in through an office's own directory (OpenID Connect); it vouches for the address, accounts stay ours.
+SOCIALACCOUNT_ADAPTER = "klappt.accounts.adapters.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {"openid_connect": {"APPS": []}}
+if env.text("KLAPPT_OIDC_URL"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "oidc",
+            "name": env.text("KLAPPT_OIDC_NAME", "OpenID Connect"),
+            "client_id": env.text("KLAPPT_OIDC_CLIENT_ID"),
+            "secret": env.text("KLAPPT_OIDC_SECRET"),
+            "settings": {"server_url": env.text("KLAPPT_OIDC_URL")},
+        }
+    ]
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]

@@ -4,5 +4,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("klappt.alliances.urls")),
     path("ui/", include("klappt.ui.urls")),
     path("b/<slug:alliance_key>/akteure/", include("klappt.actors.urls")),
+    path("konto/", include("klappt.accounts.urls")),
     path("konto/", include("allauth.urls")),
 ]
