@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AlliancesConfig(AppConfig):
     name = "klappt.alliances"
     label = "alliances"
+    verbose_name = _("Alliance")
 
     def ready(self) -> None:
         from klappt.alliances import receivers  # noqa: F401 - connects them

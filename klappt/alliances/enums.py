@@ -37,3 +37,10 @@ class StepState(models.TextChoices):
     NOT_BEGUN = "not_begun", _("not begun")
     UNDER_WAY = "under_way", _("under way")
     DONE = "done", _("done")
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")

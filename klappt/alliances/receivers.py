@@ -4,7 +4,9 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
+from klappt.accounts.events import account_closing
 from klappt.alliances.imports.units import load_units
+from klappt.alliances.services import leave_everything
 
 
 @receiver(post_migrate)
@@ -15,3 +17,8 @@ def the_counted_units_are_always_there(*, sender: Any, using: str, **_signal: An
     there = connections[using].introspection.table_names()
     if {"alliances_municipality", "audit_event"} <= set(there):
         load_units()
+
+
+@receiver(account_closing)
+def whoever_deletes_their_account_leaves(*, user: Any, now: Any, **_signal: Any) -> None:
+    leave_everything(user=user, now=now)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.enums import Role
 from klappt.accounts.models import User
+from klappt.alliances.enums import InvitationState
 from klappt.alliances.models.scoped import Period, Scoped
 
 
@@ -53,5 +54,12 @@ class Invitation(Scoped):
     def __str__(self) -> str:
         return f"{self.email} ({self.get_role_display()})"
 
+    def state(self, now: datetime.datetime) -> InvitationState:
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        return InvitationState.OPEN if now < self.expires_at else InvitationState.EXPIRED
+
     def is_open(self, now: datetime.datetime) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
+        return self.state(now) is InvitationState.OPEN

@@ -1,17 +1,21 @@
 import datetime
+import itertools
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import factory
+from django.core import mail
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.enums import Role
 from klappt.accounts.models import User
 from klappt.accounts.tests.factories import UserFactory
-from klappt.alliances.models import Alliance, Municipality
+from klappt.alliances.models import Alliance, Invitation, Membership, Municipality
 from klappt.alliances.scope import scope
-from klappt.alliances.services import admit, found_alliance
+from klappt.alliances.services import admit, found_alliance, invite
 from klappt.audit.events import verb
 from klappt.audit.services import event
 
@@ -51,3 +55,26 @@ def join(alliance: Alliance, name: str, role: Role) -> User:
     with scope(alliance):
         admit(alliance=alliance, user=user, role=role, since=LONG_AGO, by=None, signature="test")
     return user
+
+
+_numbers = itertools.count(1)
+
+
+def an_invitation(alliance: Alliance, by: User, email: str = "") -> tuple[Invitation, str]:
+    """Somebody invited as practitioner, and the secret of the link as it stood in the mail."""
+    invitation = invite(
+        alliance=alliance,
+        email=email or f"invited{next(_numbers)}@example.org",
+        role=Role.PRACTITIONER,
+        by=by,
+        now=timezone.now(),
+    )
+    found = re.search(r"/einladung/([\w-]+)/", str(mail.outbox[-1].body))
+    assert found
+    return invitation, found[1]
+
+
+def membership(alliance: Alliance, user: User) -> Membership:
+    with scope(alliance):
+        found: Membership = Membership.objects.select_related("user", "alliance").get(user=user)
+    return found
