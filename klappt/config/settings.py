@@ -166,7 +166,6 @@ MFA_FORMS = {
     "add_webauthn": "klappt.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "klappt.accounts.forms.RenamePasskeyForm",
 }
-USERSESSIONS_TRACK_ACTIVITY = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("KLAPPT_BEHIND_PROXY") else 0
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
