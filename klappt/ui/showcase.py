@@ -93,9 +93,8 @@ def showcase() -> dict[str, object]:
         )
         for (key, label), marks in zip(FIELDS, standings.values(), strict=True)
     ]
-    wrong = EveryControl(
-        {"name": "", "mail": "alma@kreis", "field": "", "since": "31.02.2026"}, prefix="wrong"
-    )
+    typed = {"wrong-mail": "alma@kreis", "wrong-seats": "0", "wrong-partner": "nobody"}
+    wrong = EveryControl(typed, prefix="wrong")
     return {
         "states": STATES,
         "fields": FIELDS,

@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Tone = Literal["good", "way", "quiet", "warn", "bad"]
 
@@ -33,7 +34,7 @@ STATES: dict[str, State] = {
     "proposed": State(_("proposed"), "sparkle", "way"),
     "agreed": State(_("agreed with the lead"), "agreed", "way"),
     "approached": State(_("approached"), "send", "way"),
-    "accepted": State(_("accepted"), "check-circle", "good"),
+    "accepted": State(pgettext_lazy("approach", "accepted"), "check-circle", "good"),
     "declined": State(_("declined"), "x-circle", "quiet"),
     "planned": State(_("planned"), "calendar", "way"),
     "member": State(_("member"), "user-check", "good"),

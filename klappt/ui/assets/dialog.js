@@ -11,4 +11,4 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("[data-dialog-close]");
   if (closer) { event.preventDefault(); closer.closest("dialog")?.close(); }
 });
-document.querySelector("[data-focus]")?.focus();
+document.querySelector("[data-focus]:not([data-no-focus] *)")?.focus();

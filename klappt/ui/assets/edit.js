@@ -40,7 +40,7 @@ document.addEventListener("focusout", (event) => {
 });
 
 function isEdge(form, event) {
-  const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button, a[href]")].filter((each) => !each.disabled);
+  const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button, a[href]")].filter((each) => !each.disabled && each.tabIndex >= 0);
   return event.target === (event.shiftKey ? stops[0] : stops.at(-1));
 }
 

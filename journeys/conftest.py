@@ -1,0 +1,153 @@
+"""A real browser against the real server: what every walk through the product needs."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from klappt.accounts.models import User
+
+CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+THEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+
+# playwright's sync interface runs an event loop in this thread; Django would refuse its database there
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "journeys":
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium; without one the journeys are skipped, and the reason is said."""
+    path = next((found for name in CANDIDATES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Walk:
+    """One person's window: where they are, and everything the browser complained about."""
+
+    page: Page
+    context: BrowserContext
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    def sign_in(self, user: User) -> "Walk":
+        """Hand over a session as the sign-in pages would; those are walked by a journey of their own."""
+        from django.test import Client
+
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        cookie = client.cookies["sessionid"]
+        self.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": self.base}])
+        return self
+
+    def no_wider_than_the_window(self) -> None:
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.page.viewport_size["width"], f"{self.page.url} is {wide} px wide"  # type: ignore[index]
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest) -> str:
+    """Each journey that asks for it is walked by light and in the dark."""
+    return str(request.param)
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request: pytest.FixtureRequest) -> int:
+    """Each journey that asks for it is walked on a phone and at a desk."""
+    return int(request.param)
+
+
+@pytest.fixture
+def open_window(
+    chromium: Browser, live_server: LiveServer, transactional_db: None
+) -> Iterator[Callable[..., Walk]]:
+    """Open windows; at the end nothing may have gone wrong in any of them, nor been refused."""
+    walks: list[Walk] = []
+
+    def opened(*, theme: str = "", width: int = 1280, language: str = "de", **options: Any) -> Walk:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, locale="de-DE", reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(10_000)
+        cookies = {"theme": theme, "django_language": language}
+        context.add_cookies(
+            [{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items() if v]
+        )
+        walk = Walk(context.new_page(), context, live_server.url)
+        _listen(walk)
+        walks.append(walk)
+        return walk
+
+    yield opened
+    complaints = [complaint for walk in walks for complaint in walk.complaints]
+    for walk in walks:
+        walk.context.close()
+    assert not complaints, complaints
+
+
+def _listen(walk: Walk) -> None:
+    def refused(request: Request) -> None:
+        if not request.failure or "ERR_ABORTED" not in request.failure:
+            walk.complaints.append(f"{request.url}: {request.failure}")
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            walk.complaints.append(f"{walk.page.url}: {message.text}")
+
+    walk.page.on("pageerror", lambda error: walk.complaints.append(str(error)))
+    walk.page.on("requestfailed", refused)
+    walk.page.on("console", said)
+
+
+@pytest.fixture
+def window(open_window: Callable[..., Walk], theme: str, width: int) -> Walk:
+    """A window in each theme at each width: four walks."""
+    return open_window(theme=theme, width=width)
+
+
+@pytest.fixture
+def desk(open_window: Callable[..., Walk]) -> Walk:
+    """One window at a desk, by light: for what has nothing to do with looks."""
+    return open_window()
+
+
+def assert_accessible(page: Page) -> None:
+    """Axe finds nothing, by the rules of WCAG 2.2 AA and good practice."""
+    found = Axe().run(page).response["violations"]
+    said = [f"{each['id']}: {each['help']}" + "".join(map(_place, each["nodes"][:5])) for each in found]
+    assert not said, f"{page.url}\n" + "\n".join(said)
+
+
+def _place(node: dict[str, Any]) -> str:
+    return f"\n    {node['html'][:200]}"
