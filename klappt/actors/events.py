@@ -1,3 +1,4 @@
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from klappt.audit.events import verb
@@ -7,10 +8,6 @@ INSTITUTION_CHANGED = verb("actors.institution_changed", _("Institution changed"
 INSTITUTION_REMOVED = verb("actors.institution_removed", _("Institution removed"))
 INSTITUTIONS_MERGED = verb("actors.institutions_merged", _("Institutions merged"))
 TYPE_ADDED = verb("actors.type_added", _("Type of institution added"))
-TABLE_UPLOADED = verb("actors.table_uploaded", _("Table of actors uploaded, nothing stored yet"))
-TABLE_DECIDED = verb("actors.table_decided", _("Decisions on an uploaded table kept"))
-TABLE_THROWN_AWAY = verb("actors.table_thrown_away", _("Uploaded table thrown away"))
-NOTE_REMOVED = verb("actors.note_removed", _("Note from an uploaded table removed"))
 TABLE_IMPORTED = verb("actors.table_imported", _("Table of actors brought in"))
 ENTRY_CONFIRMED = verb("actors.entry_confirmed", _("Entry confirmed by the institution"))
 COOPERATION_RECORDED = verb("actors.cooperation_recorded", _("Cooperation recorded"))
@@ -24,3 +21,6 @@ GROUP_LEFT = verb("actors.group_left", _("Institution left a group"))
 PAIR_DISMISSED = verb("actors.pair_dismissed", _("Two entries kept apart"))
 CONFIRMATION_ASKED = verb("actors.confirmation_asked", _("Institution asked to confirm its entry"))
 CONFIRMATION_WITHDRAWN = verb("actors.confirmation_withdrawn", _("Question for confirmation withdrawn"))
+
+# Sent with `question=` and `secret=` inside the asking event; the context behind the link writes the mail.
+confirmation_asked = Signal()

@@ -1,4 +1,5 @@
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from klappt.alliances.policies import Member
 
@@ -7,3 +8,4 @@ class MemberRequest(HttpRequest):
     """A request below /b/<key>/: the middleware has found the member and opened the scope."""
 
     member: Member
+    htmx: HtmxDetails

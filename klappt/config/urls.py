@@ -5,5 +5,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("klappt.ui.urls")),
     path("b/<slug:alliance_key>/akteure/", include("klappt.actors.urls")),
     path("konto/", include("klappt.accounts.urls")),
+    path("", include("klappt.public.urls")),
     path("konto/", include("allauth.urls")),
 ]

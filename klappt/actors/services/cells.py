@@ -1,7 +1,9 @@
 """One cell of the actor table: what stands in it as text, and writing it without losing what others wrote."""
 
 import datetime
+import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
 from klappt.actors import events
-from klappt.actors.models import Institution, InstitutionType, SecondText
+from klappt.actors.models import ContactPerson, Institution, InstitutionType, SecondText
 from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.actors.services.institutions import change_institution
 from klappt.audit.enums import Channel
@@ -37,6 +39,7 @@ FIRST_CONTACT = {
     "contact_phone": "phone",
     "contact_email": "email",
 }
+ONE_CONTACT = re.compile(r"contact\.([0-9]{1,18})\.(name|function|phone|email)")
 COLUMNS = (*OWN, "type", "checked_on", *FIRST_CONTACT)
 
 
@@ -50,10 +53,10 @@ class Outcome:
 
 
 def read_cell(institution: Institution, column: str) -> str:
-    """What stands in the cell, as the text that a form would post."""
-    if column in FIRST_CONTACT:
-        first = next(iter(institution.contacts.all()), None)
-        return str(getattr(first, FIRST_CONTACT[column])) if first else ""
+    """What stands in the cell, as the text that a form would post. KeyError: there is no such cell."""
+    if column.startswith("contact"):
+        person, name = _contact_cell(institution, column)
+        return str(getattr(person, name)) if person else ""
     if column == "type":
         return str(institution.type_id or "")
     if column == "checked_on":
@@ -61,6 +64,13 @@ def read_cell(institution: Institution, column: str) -> str:
     if column not in OWN:
         raise KeyError(column)
     return str(getattr(institution, column))
+
+
+def value_of(column: str, text: str) -> InstitutionType | datetime.date | str | None:
+    """What the text of one of the entry's own cells means. ValidationError when it means nothing."""
+    if column == "type":
+        return _type(text)
+    return _day(text) if column == "checked_on" else _clean(text)
 
 
 def write_cell(
@@ -124,23 +134,31 @@ def _keep(institution: Institution, column: str, text: str, by: User, channel: C
 
 
 def _write(institution: Institution, column: str, text: str, by: User, channel: Channel) -> None:
-    if column in FIRST_CONTACT:
-        _write_contact(institution, FIRST_CONTACT[column], text, by, channel)
-    elif column == "type":
-        change_institution(institution=institution, by=by, channel=channel, type=_type(text))
-    elif column == "checked_on":
-        change_institution(institution=institution, by=by, channel=channel, checked_on=_day(text))
+    if column.startswith("contact"):
+        _write_contact(institution, column, text, by, channel)
     else:
-        change_institution(institution=institution, by=by, channel=channel, **{column: text})  # type: ignore[arg-type] # one of OWN, all of them text
+        values: dict[str, Any] = {column: value_of(column, text)}
+        change_institution(institution=institution, by=by, channel=channel, **values)
 
 
-def _write_contact(institution: Institution, name: str, text: str, by: User, channel: Channel) -> None:
+def _contact_cell(institution: Institution, column: str) -> tuple[ContactPerson | None, str]:
+    """The person and the column: `contact_phone` is the first one's, `contact.12.phone` a certain one's."""
+    people = institution.contacts.all()
+    if column in FIRST_CONTACT:
+        return next(iter(people), None), FIRST_CONTACT[column]
+    found = ONE_CONTACT.fullmatch(column)
+    if not found:
+        raise KeyError(column)
+    return next((each for each in people if each.pk == int(found[1])), None), found[2]
+
+
+def _write_contact(institution: Institution, column: str, text: str, by: User, channel: Channel) -> None:
+    person, name = _contact_cell(institution, column)
     if name == "email" and text:
         validate_email(text)
-    rows = [
-        Contact(row.function, row.name, row.phone, row.email, row.pk) for row in institution.contacts.all()
-    ] or [Contact()]
-    rows[0] = replace(rows[0], **{name: text})  # type: ignore[arg-type] # one of the texts
+    rows = [Contact.of(row) for row in institution.contacts.all()] or [Contact()]
+    place = next((n for n, row in enumerate(rows) if person and row.key == person.pk), 0)
+    rows[place] = replace(rows[place], **{name: text})  # type: ignore[arg-type] # one of the texts
     set_contacts(institution=institution, contacts=rows, by=by, channel=channel)
 
 

@@ -18,6 +18,10 @@ class Contact:
     email: str = ""
     key: int | None = None
 
+    @classmethod
+    def of(cls, row: ContactPerson) -> "Contact":
+        return cls(row.function, row.name, row.phone, row.email, row.pk)
+
     def __bool__(self) -> bool:
         return any((self.function, self.name, self.phone, self.email))
 

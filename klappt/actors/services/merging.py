@@ -36,8 +36,8 @@ def merge_institutions(
         raise ValueError("an entry cannot be merged with itself")
     pair = Pair(kept, dropped)
     with event(events.INSTITUTIONS_MERGED, by=by, alliance=kept.alliance, signature=signature):
-        joined = {name: _joined(getattr(kept, name), getattr(dropped, name)) for name in JOINED}
-        chosen: Values = {**joined, **values}  # type: ignore[typeddict-item] # JOINED are texts of Values
+        texts = {name: joined(getattr(kept, name), getattr(dropped, name)) for name in JOINED}
+        chosen: Values = {**texts, **values}  # type: ignore[typeddict-item] # JOINED are texts of Values
         change_institution(institution=kept, by=by, signature=signature, **chosen)
         unite_contacts(pair, by, signature)
         for relation in MOVED:
@@ -68,7 +68,7 @@ def dismiss_pair(*, first: Institution, second: Institution, by: User | None) ->
 def unite_contacts(pair: Pair, by: User | None, signature: str) -> None:
     """The contacts of both; one who is in both stands there once and keeps what either knew."""
     rows = list(pair.kept.contacts.all())
-    united = [Contact(row.function, row.name, row.phone, row.email, row.pk) for row in rows]
+    united = [Contact.of(row) for row in rows]
     moved = {}
     for row in pair.dropped.contacts.all():
         other = Contact(row.function, row.name, row.phone, row.email)
@@ -115,7 +115,7 @@ def _move_criteria(pair: Pair) -> None:
             mark.save()
             continue
         twin.meets = _stronger(twin.meets, mark.meets)
-        twin.note = _joined(twin.note, mark.note)
+        twin.note = joined(twin.note, mark.note)
         twin.save()
         mark.delete()
 
@@ -155,7 +155,7 @@ def _move_approaches(pair: Pair) -> None:
 
 def _unite_approaches(kept: Approach, dropped: Approach) -> None:
     further = max((kept, dropped), key=lambda each: _PROGRESS.index(ApproachState(each.state)))
-    reason = _joined(kept.reason, dropped.reason)
+    reason = joined(kept.reason, dropped.reason)
     values: dict[str, Any] = {name: getattr(further, name) for name in ("state", "since", "by_id")}
     people = {
         name: getattr(further, name) or getattr(kept, name) or getattr(dropped, name)
@@ -176,7 +176,7 @@ def _move_wishes(pair: Pair) -> None:
             continue
         # Two wishes that contradict each other: the one of the entry that stays holds, the other is told.
         told = wish.note if wish.kind == known.kind else f"({wish.get_kind_display()}) {wish.note}".strip()
-        known.note = _joined(known.note, told)[:300]
+        known.note = joined(known.note, told)[:300]
         known.save()
         wish.delete()
 
@@ -202,7 +202,7 @@ def _stronger(one: str, other: str) -> str:
     return min((one, other), key=order.index)
 
 
-def _joined(one: str, other: str) -> str:
+def joined(one: str, other: str) -> str:
     if not other or other in one:
         return one
     return f"{one}\n{other}" if one and one not in other else other

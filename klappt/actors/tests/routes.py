@@ -1,5 +1,95 @@
-from klappt.accounts.tests.route import INSIDE, Route
+import datetime
+from typing import Any
+
+from conftest import Cast
+from klappt.accounts.tests.route import COORDINATOR, INSIDE, Route
+from klappt.actors.enums import CooperationFormat, Group
+from klappt.actors.models import SecondText
+from klappt.actors.services.confirming import ask_for_confirmation
+from klappt.actors.services.cooperation import record_cooperation
+from klappt.actors.services.groups import join_group
+from klappt.actors.tests.factories import make_institution
+from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
+
+DAY = {"on": "2026-10-01"}
+SINCE = datetime.date(2026, 3, 1)
+
+
+def an_institution(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_institution(cast.alliance).pk}
+
+
+def a_cell(cast: Cast) -> dict[str, Any]:
+    return {**an_institution(cast), "column": "note"}
+
+
+def a_second_text(cast: Cast) -> dict[str, Any]:
+    institution = make_institution(cast.alliance)
+    with set_up(cast.alliance):
+        return {
+            "pk": SecondText.objects.create(
+                alliance=cast.alliance, institution=institution, column="note", text="B"
+            ).pk
+        }
+
+
+def a_pair(cast: Cast) -> dict[str, Any]:
+    return {
+        "first": make_institution(cast.alliance, "JMD").pk,
+        "second": make_institution(cast.alliance, "Jugendmigrationsdienst").pk,
+    }
+
+
+def a_cooperation(cast: Cast) -> dict[str, Any]:
+    institution = make_institution(cast.alliance)
+    with scope(cast.alliance):
+        return {
+            "pk": record_cooperation(
+                institution=institution, format=CooperationFormat.EXCHANGE, since=SINCE, by=cast.alma
+            ).pk
+        }
+
+
+def a_seat(cast: Cast) -> dict[str, Any]:
+    institution = make_institution(cast.alliance)
+    with scope(cast.alliance):
+        return {
+            "pk": join_group(institution=institution, group=Group.CORE_GROUP, since=SINCE, by=cast.alma).pk
+        }
+
+
+def a_question(cast: Cast) -> dict[str, Any]:
+    institution = make_institution(cast.alliance)
+    with scope(cast.alliance):
+        return {"pk": ask_for_confirmation(institution=institution, email="jmd@example.org", by=cast.alma).pk}
+
 
 ROUTES = {
     "actors:list": Route(get=INSIDE),
+    "actors:act": Route(post=COORDINATOR, data={"action": "forum"}),
+    "actors:remove_several": Route(post=COORDINATOR),
+    "actors:cell": Route(
+        get=COORDINATOR, post=COORDINATOR, kwargs=a_cell, data={"text": "neu", "opened": ""}
+    ),
+    "actors:second_text": Route(
+        get=COORDINATOR, post=COORDINATOR, kwargs=a_second_text, data={"settle-opened": "x"}
+    ),
+    "actors:add": Route(get=COORDINATOR, post=COORDINATOR, data={"name": ""}),
+    "actors:similar": Route(get=COORDINATOR),
+    "actors:add_type": Route(get=COORDINATOR, post=COORDINATOR, data={"label": "Sportverein"}),
+    "actors:institution": Route(get=INSIDE, kwargs=an_institution),
+    "actors:edit": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution, data={"name": ""}),
+    "actors:remove": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
+    "actors:duplicates": Route(get=COORDINATOR),
+    "actors:merge": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_pair),
+    "actors:dismiss": Route(post=COORDINATOR, kwargs=a_pair),
+    "actors:record_cooperation": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
+    "actors:end_cooperation": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_cooperation, data=DAY),
+    "actors:assess": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
+    "actors:criteria": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
+    "actors:join": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
+    "actors:leave": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_seat, data=DAY),
+    "actors:ask": Route(get=COORDINATOR, post=COORDINATOR),
+    "actors:withdraw": Route(post=COORDINATOR, kwargs=a_question),
 }

@@ -1,0 +1,73 @@
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from klappt.accounts.enums import PlatformRole, Role
+from klappt.accounts.models import User
+from klappt.accounts.policies import Right, Verdict, every_right
+from klappt.alliances.enums import InvitationState
+from klappt.alliances.models import Alliance, Invitation, Membership
+from klappt.alliances.policies import Member
+from klappt.alliances.scope import every_alliance, scope
+
+
+def member_of(user: User, key: str, day: datetime.date) -> Member | None:
+    """The person as member of this alliance on this day; None for everybody else, so that they get 404."""
+    alliance = Alliance.objects.select_related("municipality").filter(key=key).first()
+    if alliance is None:
+        return None
+    with scope(alliance):
+        membership = Membership.objects.active_on(day).filter(user=user).first()
+    return Member(user, alliance, Role(membership.role)) if membership else None
+
+
+def alliances_of(user: User, day: datetime.date) -> list[Member]:
+    """Where this person works, by name of the alliance."""
+    with every_alliance(reason="the alliances of the person who signed in"):
+        rows = list(
+            Membership.objects.active_on(day)
+            .filter(user=user)
+            .select_related("alliance")
+            .order_by("alliance__name")
+        )
+    return [Member(user, row.alliance, Role(row.role)) for row in rows]
+
+
+def team_on(day: datetime.date) -> list[Membership]:
+    """Who works in the open alliance on this day, coordination first, then by name."""
+    rows = Membership.objects.active_on(day).select_related("user", "alliance").order_by("user__name", "pk")
+    order = list(Role)
+    return sorted(rows, key=lambda row: order.index(Role(row.role)))
+
+
+def invitations_at(now: datetime.datetime) -> list[tuple[Invitation, InvitationState]]:
+    """Invitations nobody has accepted yet, with how they stand; withdrawn ones are not shown again."""
+    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")
+    return [(row, row.state(now)) for row in rows]
+
+
+@dataclass(frozen=True)
+class RightsOfContext:
+    label: str
+    rows: list[tuple[Right, list[tuple[str, str, Verdict]]]]
+
+
+def rights_by_context(roles: Sequence[Role | PlatformRole]) -> list[RightsOfContext]:
+    """Who may do what: every declared right with the verdict for each role, grouped by its context."""
+    groups: dict[str, RightsOfContext] = {}
+    for each in every_right():
+        context = each.key.partition(".")[0]
+        group = groups.setdefault(context, RightsOfContext(_label_of(context), []))
+        group.rows.append((each, [(str(role.label), role.value, each.of(role)) for role in roles]))
+    return list(groups.values())
+
+
+def _label_of(context: str) -> str:
+    return (
+        str(apps.get_app_config(context).verbose_name)
+        if apps.is_installed(f"klappt.{context}")
+        else str(_("Platform"))
+    )

@@ -1,0 +1,56 @@
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from klappt.actors.models import ConfirmationRequest
+from klappt.actors.services.confirming import confirm_entry, find_question
+from klappt.alliances.scope import scope
+from klappt.public.forms import OwnDataForm, PersonFormSet
+from klappt.public.selectors import whom_to_call
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    """The institution sees its own entry, corrects it, says that it is right. Looking changes nothing:
+    programs that follow every link in a mail must not confirm anything."""
+    question = find_question(secret)
+    if question is None:
+        response = render(request, "public/closed.html", {"why": "unknown", "call": None}, status=404)
+    else:
+        with scope(question.alliance):
+            response = _answer(request, question, secret)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _answer(request: HttpRequest, question: ConfirmationRequest, secret: str) -> HttpResponse:
+    call = whom_to_call(question)
+    if not question.is_open(timezone.now()):
+        context = {"why": _why(question), "question": question, "call": call}
+        return render(request, "public/closed.html", context, status=200 if question.used_at else 410)
+    people = list(question.institution.contacts.all())
+    form = OwnDataForm(request.POST or None, instance=question.institution)
+    contacts = PersonFormSet(request.POST or None, people=people)
+    if request.method == "POST" and form.is_valid() and contacts.is_valid():
+        try:
+            confirm_entry(
+                question=question, contacts=contacts.contacts(), day=timezone.localdate(), **form.values()
+            )
+        except ValidationError as wrong:
+            form.add_error(None, wrong)
+        else:
+            return redirect("public:confirm", secret)
+    context = {"question": question, "form": form, "contacts": contacts, "call": call}
+    return render(request, "public/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _why(question: ConfirmationRequest) -> str:
+    if question.used_at:
+        return "used"
+    return "withdrawn" if question.withdrawn_at else "expired"
