@@ -8,6 +8,8 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 
+from klappt.ui import pictures
+from klappt.ui.pictures import Chair, Group
 from klappt.ui.states import STATES, State
 
 register = template.Library()
@@ -40,3 +42,8 @@ def sorting(context: Context, key: str, current: str, parameter: str) -> Sorting
     standing = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
     icon = {"ascending": "arrow-up", "descending": "arrow-down"}.get(standing, "chevrons-up-down")
     return Sorting(f"?{query.urlencode()}", standing, icon)
+
+
+@register.simple_tag
+def round_table(groups: Iterable[Group]) -> list[Chair]:
+    return pictures.round_table(groups)
