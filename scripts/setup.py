@@ -109,7 +109,7 @@ def set_up(requirements: str) -> Path:
         sys.exit(f"klappt needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
     make_venv()
     install(requirements)
-    run(python(), "scripts/assets.py", quiet=True)
+    run(python(), "scripts/assets.py")
     run(python(), "scripts/translations.py", "compile", quiet=True)
     say(f"set up in {time.monotonic() - begun:.0f} s")
     return python()

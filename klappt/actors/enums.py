@@ -98,3 +98,20 @@ class ApproachState(models.TextChoices):
 class WishKind(models.TextChoices):
     MUST = "must", _("must be in")
     MUST_NOT = "must_not", _("not in the core group")
+
+
+class NoteKind(models.TextChoices):
+    """Rows of an uploaded table that are no institution."""
+
+    COMMITTEE = "committee", _("Committee")
+    WORKING_GROUP = "working_group", _("Working group")
+    STEERING_GROUP = "steering_group", _("Steering group")
+    CORE_GROUP = "core_group", _("Core group")
+    FORUM = "forum", _("Forum")
+    AGREEMENT = "agreement", _("Agreement or procedure")
+    PRIORITY = "priority", _("Priority")
+    IDEA = "idea", _("Idea")
+    NOTE = "note", _("Note")
+    COMMENT = "comment", _("Comment on an institution")
+    EXTRA = "extra", _("Further columns of an institution")
+    LEFT_OUT = "left_out", _("Row left out")

@@ -8,4 +8,7 @@ class AlliancesConfig(AppConfig):
     verbose_name = _("Alliance")
 
     def ready(self) -> None:
-        from klappt.alliances import receivers  # noqa: F401 - connects them
+        from klappt.alliances import plan, receivers, search  # noqa: F401 - receivers connect themselves
+
+        plan.register()
+        search.register()

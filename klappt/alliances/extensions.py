@@ -1,8 +1,10 @@
-"""What contexts above bring to the alliance's own pages: steps of the process plan, tiles of the start
-page, search. Each registers in its AppConfig.ready(); the alliance never asks who."""
+"""What contexts above bring to the alliance's own pages: steps of the process plan, tiles and news of the
+start page, search. Each registers in its AppConfig.ready(); the alliance never asks who."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
@@ -46,6 +48,25 @@ class Tile:
     context: Callable[[Member], dict[str, Any]]
 
 
+class Urgency(StrEnum):
+    """What something on the start page asks of the reader."""
+
+    DECIDE = "decide"
+    DUE = "due"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that comes up, waits for an answer or needs deciding."""
+
+    urgency: Urgency
+    says: Words
+    url: str
+    action: Words
+    day: datetime.date | None = None
+
+
 @dataclass(frozen=True)
 class Hit:
     """Something the search found."""
@@ -57,10 +78,12 @@ class Hit:
 
 
 SearchProvider = Callable[[Member, str], Iterable[Hit]]
+MatterProvider = Callable[[Member], Iterable[Matter]]
 
 _STEPS: dict[str, Step] = {}
 _TILES: dict[str, Tile] = {}
 _SEARCHES: list[SearchProvider] = []
+_MATTERS: list[MatterProvider] = []
 
 
 def add_step(step: Step) -> None:
@@ -76,12 +99,23 @@ def add_search(provider: SearchProvider) -> None:
         _SEARCHES.append(provider)
 
 
+def add_matters(provider: MatterProvider) -> None:
+    if provider not in _MATTERS:
+        _MATTERS.append(provider)
+
+
 def steps() -> list[Step]:
     return sorted(_STEPS.values(), key=lambda each: each.order)
 
 
 def tiles(role: Role) -> list[Tile]:
     return sorted((t for t in _TILES.values() if role in t.roles), key=lambda each: each.order)
+
+
+def matters(member: Member) -> list[Matter]:
+    """By day; what has no day comes last."""
+    found = [matter for provider in _MATTERS for matter in provider(member)]
+    return sorted(found, key=lambda each: each.day or datetime.date.max)
 
 
 def search(member: Member, text: str) -> list[Hit]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from klappt.alliances.views import home, invitation, team
+from klappt.alliances.views import home, invitation, plan, platform, search, settings, team, trail
 
 app_name = "alliances"
 urlpatterns = [
@@ -18,4 +18,25 @@ urlpatterns = [
     path("b/<slug:alliance_key>/team/<int:pk>/ende/", team.end_work, name="end_work"),
     path("b/<slug:alliance_key>/rechte/", team.rights, name="rights"),
     path("einladung/<str:secret>/", invitation.accept, name="accept"),
+    path("b/<slug:alliance_key>/ablauf/", plan.plan, name="plan"),
+    path("b/<slug:alliance_key>/ablauf/<str:step>/", plan.plan_step, name="plan_step"),
+    path("b/<slug:alliance_key>/buendnis/", settings.settings, name="settings"),
+    path("b/<slug:alliance_key>/buendnis/aendern/", settings.change, name="settings_change"),
+    path("b/<slug:alliance_key>/buendnis/federfuehrung/neu/", settings.name_lead, name="lead_name"),
+    path(
+        "b/<slug:alliance_key>/buendnis/federfuehrung/<int:pk>/", settings.correct_lead, name="lead_correct"
+    ),
+    path("b/<slug:alliance_key>/buendnis/federfuehrung/<int:pk>/ende/", settings.end_lead, name="lead_end"),
+    path("b/<slug:alliance_key>/buendnis/geschaeftsstelle/neu/", settings.place_office, name="office_place"),
+    path(
+        "b/<slug:alliance_key>/buendnis/geschaeftsstelle/<int:pk>/",
+        settings.correct_office,
+        name="office_correct",
+    ),
+    path("b/<slug:alliance_key>/verlauf/", trail.trail_page, name="trail"),
+    path("b/<slug:alliance_key>/suche/", search.search, name="search"),
+    path("plattform/", platform.platform, name="platform"),
+    path("plattform/neu/", platform.found, name="found"),
+    path("plattform/verlauf/", platform.history, name="platform_history"),
+    path("plattform/<slug:key>/einladen/", platform.invite, name="platform_invite"),
 ]

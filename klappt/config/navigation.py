@@ -41,23 +41,53 @@ ALLIANCE = (
         "actors:list",
         actors.SEE_ACTORS,
         "group",
-        (Entry(_("Actors"), "actors:list", actors.SEE_ACTORS),),
+        (
+            Entry(_("Actors"), "actors:list", actors.SEE_ACTORS),
+            Entry(_("Process plan"), "alliances:plan", alliances.SEE_ALLIANCE),
+            Entry(_("Lead and office"), "alliances:settings", alliances.SEE_ALLIANCE),
+            Entry(_("Team"), "alliances:team", alliances.SEE_ALLIANCE),
+            Entry(_("History"), "alliances:trail", alliances.READ_TRAIL),
+        ),
     ),
+)
+
+PLATFORM = (
+    Entry(_("Alliances"), "alliances:platform", alliances.SEE_PLATFORM, "map"),
+    Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
+    Entry(_("History"), "alliances:platform_history", alliances.RUN_PLATFORM, "history"),
 )
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     member: Member | None = getattr(request, "member", None)
-    if member is None:
-        return {"navigation": [], "member": None}
-    return {
-        "navigation": [_link(e, request, member) for e in ALLIANCE if e.right.of(member.role)],
-        "member": member,
-    }
+    if member is not None:
+        place = Place(request.path, member.role, [member.alliance.key])
+        return {
+            "navigation": place.links(ALLIANCE),
+            "member": member,
+            "search_url": reverse("alliances:search", args=place.arguments),
+        }
+    role = getattr(getattr(request, "user", None), "platform_role", "")
+    links = Place(request.path, role, []).links(PLATFORM) if role else []
+    return {"navigation": links, "member": None, "search_url": ""}
 
 
-def _link(entry: Entry, request: HttpRequest, member: Member) -> Link:
-    children = [_link(child, request, member) for child in entry.children if child.right.of(member.role)]
-    url = reverse(entry.route, args=[member.alliance.key])
-    is_here = request.path == url
-    return Link(entry.label, url, entry.icon, is_here or any(c.is_open for c in children), is_here, children)
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is, and as what."""
+
+    path: str
+    role: str
+    arguments: list[str]
+
+    def links(self, entries: tuple[Entry, ...]) -> list[Link]:
+        return [self._link(entry) for entry in entries if entry.right.of(self.role)]
+
+    def _link(self, entry: Entry) -> Link:
+        children = self.links(entry.children)
+        url = reverse(entry.route, args=self.arguments)
+        is_here = self.path == url
+        # Below a page one is still on it, but everything is below the start page.
+        is_below = self.path.startswith(url) and entry.route not in {"alliances:home", "alliances:platform"}
+        is_open = is_here or is_below or any(child.is_open for child in children)
+        return Link(entry.label, url, entry.icon, is_open, is_here, children)

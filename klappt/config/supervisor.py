@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 GRACE_SECONDS = 10.0
 LONGEST_PAUSE = 30.0
@@ -20,12 +20,13 @@ class Child:
     """A process that is started again when it ends by itself, after a pause that grows."""
 
     command: list[str]
-    pause: float = 1.0
     process: subprocess.Popen[bytes] | None = None
-    begun: float = field(default=0.0)
+    begun: float = 0.0
+    pause: float = 0.5
+    again_at: float | None = None
 
     def start(self) -> None:
-        self.begun = time.monotonic()
+        self.begun, self.again_at = time.monotonic(), None
         self.process = subprocess.Popen(  # noqa: S603 - our own words, no shell
             [sys.executable, *self.command],
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
@@ -38,9 +39,11 @@ class Child:
     def start_again_if_ended(self) -> None:
         if not self.has_ended:
             return
-        lived = time.monotonic() - self.begun
-        self.pause = 1.0 if lived > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
-        if lived >= self.pause:
+        now = time.monotonic()
+        if self.again_at is None:
+            self.pause = 0.5 if now - self.begun > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
+            self.again_at = now + self.pause
+        if now >= self.again_at:
             self.start()
 
     def stop(self) -> None:

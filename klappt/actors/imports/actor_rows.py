@@ -46,6 +46,7 @@ def read_row(
 ) -> ActorRow:
     """The row as an actor. `cells` by column, with merged cells already filled in."""
     row = ActorRow(sheet=sheet, row=number)
+    row.cells = _cells(cells, columns)
     _read_texts(row, cells, columns)
     _read_contacts(row, cells, columns)
     for role in TICKS:
@@ -57,6 +58,17 @@ def read_row(
             0, Problem(_title(columns, Role.NAME), ProblemKind.MISSING_NAME, _missing_name(row))
         )
     return row
+
+
+def _cells(cells: Mapping[int, Value], columns: Sequence[Column]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for column in columns:
+        text = clean(cells.get(column.index, ""))
+        if column.role not in (Role.OTHER, Role.FIELD_MARK):
+            texts[column.role.value] = "\n".join(
+                part for part in (texts.get(column.role.value), text) if part
+            )
+    return texts
 
 
 def clean(value: Value) -> str:
@@ -268,7 +280,9 @@ def _doubt_tick(row: ActorRow, column: Column, value: Value, tick: Tick) -> None
     if tick is Tick.UNCERTAIN:
         message = _("Row %(row)s, %(column)s: “%(text)s” is neither yes nor no. Please decide.")
         values = {"row": row.row, "column": column.title, "text": text}
-        row.problems.append(Problem(column.title, ProblemKind.UNCERTAIN_TICK, message % values))
+        row.problems.append(
+            Problem(column.title, ProblemKind.UNCERTAIN_TICK, message % values, column.role.value)
+        )
     elif says_more(value):
         message = _("Row %(row)s, %(column)s: there is more than a tick; klappt keeps the words.")
         values = {"row": row.row, "column": column.title}

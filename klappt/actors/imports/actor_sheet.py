@@ -42,8 +42,9 @@ def read_actor_sheet(
 ) -> None:
     """Adds the rows of the sheet to `content`. Without headings the columns are told from their content."""
     headings = headings or Headings(0, 0, {})
-    set_aside(sheet, content, range(1, headings.first_row), Why.TITLE)
-    set_aside(sheet, content, headings.rows if headings.first_row else (), Why.HEADING)
+    own = any(role_of(label) is Role.KEY for label in headings.labels.values())
+    set_aside(sheet, content, range(1, headings.first_row), Why.OWN if own else Why.TITLE)
+    set_aside(sheet, content, headings.rows if headings.first_row else (), Why.OWN if own else Why.HEADING)
     columns: tuple[Column, ...] = ()
     section = Section(sheet.name if field_heading(sheet.name) else "", field_heading(sheet.name))
     last = len(sheet.rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from klappt.actors.imports.plan import Plan, PlannedRow
 from klappt.actors.imports.rows import ActorRow, Problem, TableContent
 
 Json = dict[str, object]
@@ -47,6 +48,27 @@ def content_as_json(content: TableContent) -> Json:
             for sheet in content.mapping
         },
         "notices": content.notices,
+    }
+
+
+def plan_as_json(plan: Plan) -> Json:
+    """The same with what each row would do to the table of the alliance."""
+    whole = content_as_json(plan.content)
+    planned = {row.row.place: row for row in plan.rows}
+    whole["rows"] = [_row(row) | _intent(planned[row.place]) for row in plan.content.rows]
+    return whole
+
+
+def _intent(planned: PlannedRow) -> Json:
+    return {
+        "action": planned.verdict.value,
+        "changes": [
+            {"column": change.heading, "old": change.old, "new": change.new} for change in planned.changes
+        ],
+        "questions": [
+            {"kind": question.kind.value, "message": question.message, "open": question.is_open}
+            for question in planned.questions
+        ],
     }
 
 

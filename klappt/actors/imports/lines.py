@@ -86,18 +86,26 @@ def line_kind(reading: Reading, row: int) -> Line:
     }
     if not words:
         return Line.NUMBER_ONLY
-    first = next(iter(words.values()))
-    remark = _remark(first)
     if len(words) > 1:
-        return (
-            remark
-            if remark and len(words) <= 3 and (remark is not Line.NOTE or first.endswith(":"))
-            else Line.DATA
-        )
-    column = next(iter(words))
-    if field_heading(first):
+        return _several(words)
+    return _one(reading, row, next(iter(words)), counted=len(filled) > 1)
+
+
+def _several(words: Mapping[int, str]) -> Line:
+    first = next(iter(words.values()))
+    remark = _remark(first) if len(words) <= 3 else None
+    return remark if remark and (remark is not Line.NOTE or first.endswith(":")) else Line.DATA
+
+
+def _one(reading: Reading, row: int, column: int, *, counted: bool) -> Line:
+    """`counted`: beside the one text stands a running number."""
+    text = cell_text(reading.sheet.rows[row - 1][column])
+    if field_heading(text):
         return Line.SECTION
-    return remark or _single(reading, row, column, first)
+    remark = _remark(text)
+    if column == reading.name and counted:
+        return remark or Line.DATA
+    return remark or _single(reading, row, column, text)
 
 
 def _single(reading: Reading, row: int, column: int, text: str) -> Line:

@@ -87,8 +87,11 @@ def _settle_rivals(columns: list[Column]) -> list[Column]:
         default=None,
     )
     people = {Role.FUNCTION, Role.PHONE, Role.EMAIL, Role.FIRST_NAME}
+    departments = [column for column in columns if column.role is Role.DEPARTMENT]
     for column in columns:
         role = column.role
+        if role is Role.DEPARTMENT and len(departments) > 1 and normal_heading(column.heading) == "bereich":
+            role = Role.FIELD
         if role is Role.NAME and column is not best_name:
             plain_name = normal_heading(column.heading).startswith("name") and people & {
                 other.role for other in columns

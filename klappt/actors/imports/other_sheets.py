@@ -10,7 +10,7 @@ from klappt.actors.imports.actor_rows import clean
 from klappt.actors.imports.actor_sheet import comments_by_row, set_aside
 from klappt.actors.imports.lines import Line, Reading, line_kind, start_reading
 from klappt.actors.imports.mapping import Column
-from klappt.actors.imports.roles import Role, normal_heading
+from klappt.actors.imports.roles import Role, normal_heading, role_of
 from klappt.actors.imports.rows import BodyRow, PriorityRow, SheetMapping, TableContent, Why
 from klappt.sheets.grid import Sheet, column_letter, row_text
 from klappt.sheets.tables import Headings
@@ -142,8 +142,9 @@ def read_priorities(sheet: Sheet, content: TableContent, headings: Headings) -> 
 def _begin(
     sheet: Sheet, content: TableContent, headings: Headings, columns: tuple[Column, ...], kind: str
 ) -> Reading:
-    set_aside(sheet, content, range(1, headings.first_row), Why.TITLE)
-    set_aside(sheet, content, headings.rows, Why.HEADING)
+    own = any(role_of(label) is Role.KEY for label in headings.labels.values())
+    set_aside(sheet, content, range(1, headings.first_row), Why.OWN if own else Why.TITLE)
+    set_aside(sheet, content, headings.rows, Why.OWN if own else Why.HEADING)
     content.mapping.append(SheetMapping(sheet.name, kind, tuple(headings.rows), columns))
     return start_reading(sheet, headings, columns, len(sheet.rows))
 

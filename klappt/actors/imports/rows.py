@@ -58,11 +58,13 @@ class Problem:
     column: str
     kind: ProblemKind | HintKind
     message: str
+    role: str = ""
 
 
 @dataclass(slots=True)
 class ActorRow:
-    """`field` is one of the four in German or None; `extra`: what klappt has no column for, by heading."""
+    """`field` is one of the four in German or None; `extra`: what klappt has no column for, by heading;
+    `cells`: each column that means something, as it stands, by role."""
 
     sheet: str
     row: int
@@ -88,6 +90,7 @@ class ActorRow:
     criteria: dict[str, str] = fresh(default_factory=dict)
     extra: dict[str, str] = fresh(default_factory=dict)
     comments: list[str] = fresh(default_factory=list)
+    cells: dict[str, str] = fresh(default_factory=dict)
     key: str = ""
     problems: list[Problem] = fresh(default_factory=list)
     hints: list[Problem] = fresh(default_factory=list)

@@ -2,6 +2,7 @@ from klappt.actors.models.approach import Approach, GroupMembership, SelectionSe
 from klappt.actors.models.confirmation import ConfirmationRequest
 from klappt.actors.models.cooperation import Assessment, Cooperation
 from klappt.actors.models.duplicate import DismissedPair
+from klappt.actors.models.importing import HeadingMemory, ImportDraft, ImportedNote
 from klappt.actors.models.institution import (
     ContactPerson,
     CriterionMark,
@@ -20,6 +21,9 @@ __all__ = [
     "CriterionMark",
     "DismissedPair",
     "GroupMembership",
+    "HeadingMemory",
+    "ImportDraft",
+    "ImportedNote",
     "Institution",
     "InstitutionQuerySet",
     "InstitutionType",

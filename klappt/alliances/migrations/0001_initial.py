@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('district_government', models.CharField(blank=True, max_length=40)),
                 ('nuts3', models.CharField(blank=True, max_length=5)),
                 ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='inhabitants')),
+                ('search', models.CharField(blank=True, default='', editable=False, max_length=400)),
                 ('is_counted_unit', models.BooleanField(default=False, help_text='one of the 54 units of NRW that programmes count')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='alliances.municipality')),
             ],

@@ -19,6 +19,7 @@ class Municipality(models.Model):
     district_government = models.CharField(max_length=40, blank=True)
     nuts3 = models.CharField(max_length=5, blank=True)
     population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
+    search = models.CharField(max_length=400, editable=False, default="", blank=True)
     is_counted_unit = models.BooleanField(
         default=False, help_text="one of the 54 units of NRW that programmes count"
     )

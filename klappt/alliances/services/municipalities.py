@@ -8,6 +8,7 @@ from klappt.alliances.enums import MunicipalityKind
 from klappt.alliances.models import Municipality
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
+from klappt.core.names import search_form
 
 _AT_ONCE = 500
 
@@ -76,6 +77,7 @@ def _facts(place: Place, now: Municipality | None) -> dict[str, object]:
     counted = now is not None and now.is_counted_unit and place.is_counted_unit is None
     if counted or (now is not None and place.kind_is_guessed):
         said.pop("kind")
+    said["search"] = search_form(f"{place.name} {place.official_name}")
     return said
 
 
@@ -107,4 +109,4 @@ def _store(created: list[Place], changed: list[Place], known: dict[str, Municipa
             setattr(row, name, value)
         row.parent = known.get(place.parent_ags, row.parent)
         rows.append(row)
-    Municipality.objects.bulk_update(rows, [*_FACTS, "parent"], batch_size=_AT_ONCE)
+    Municipality.objects.bulk_update(rows, [*_FACTS, "parent", "search"], batch_size=_AT_ONCE)

@@ -1,7 +1,20 @@
+import datetime
 from typing import Any
 
 from conftest import Cast
-from klappt.accounts.tests.route import COORDINATOR, EVERYBODY, INSIDE, SIGNED_IN, Route
+from klappt.accounts.tests.route import (
+    COORDINATOR,
+    EVERYBODY,
+    INSIDE,
+    OPERATOR,
+    PLATFORM,
+    SIGNED_IN,
+    STEERING,
+    Route,
+)
+from klappt.alliances.models import CoordinationOffice, Lead
+from klappt.alliances.scope import scope
+from klappt.alliances.services import name_lead, place_office
 from klappt.alliances.tests.factories import an_invitation, membership
 
 
@@ -15,6 +28,33 @@ def paula(cast: Cast) -> dict[str, Any]:
 
 def a_link(cast: Cast) -> dict[str, Any]:
     return {"secret": an_invitation(cast.alliance, cast.alma)[1]}
+
+
+DAY = datetime.date(2024, 1, 1)
+
+
+def a_lead(cast: Any) -> dict[str, Any]:
+    with scope(cast.alliance):
+        lead = Lead.objects.first() or name_lead(
+            alliance=cast.alliance, name="Bernd", since=DAY, by=cast.alma
+        )
+    return {"pk": lead.pk}
+
+
+def an_office(cast: Any) -> dict[str, Any]:
+    with scope(cast.alliance):
+        office = CoordinationOffice.objects.first() or place_office(
+            alliance=cast.alliance, department="ki", since=DAY, by=cast.alma
+        )
+    return {"pk": office.pk}
+
+
+def a_step(_cast: Any) -> dict[str, Any]:
+    return {"step": "alliances.lead"}
+
+
+def the_key(cast: Any) -> dict[str, Any]:
+    return {"key": cast.alliance.key}
 
 
 ROUTES = {
@@ -32,4 +72,19 @@ ROUTES = {
         get=COORDINATOR, post=COORDINATOR, kwargs=paula, data={"last_day": "2030-01-01"}
     ),
     "alliances:accept": Route(get=EVERYBODY, post=EVERYBODY, kwargs=a_link),
+    "alliances:plan": Route(get=INSIDE),
+    "alliances:plan_step": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_step),
+    "alliances:settings": Route(get=INSIDE),
+    "alliances:settings_change": Route(get=COORDINATOR, post=COORDINATOR),
+    "alliances:lead_name": Route(get=COORDINATOR, post=COORDINATOR),
+    "alliances:lead_correct": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_lead),
+    "alliances:lead_end": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_lead),
+    "alliances:office_place": Route(get=COORDINATOR, post=COORDINATOR),
+    "alliances:office_correct": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_office),
+    "alliances:trail": Route(get=STEERING),
+    "alliances:search": Route(get=INSIDE),
+    "alliances:platform": Route(get=PLATFORM),
+    "alliances:found": Route(get=OPERATOR, post=OPERATOR),
+    "alliances:platform_history": Route(get=OPERATOR),
+    "alliances:platform_invite": Route(get=OPERATOR, post=OPERATOR, kwargs=the_key),
 }

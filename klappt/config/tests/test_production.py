@@ -75,7 +75,7 @@ def test_debug_is_never_served_to_others(production: Settings) -> None:
 def start(*code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A fresh Python without any of our settings but these."""
     bare = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG"}}
-    return subprocess.run(  # noqa: S603 - our own words
+    return subprocess.run(
         [sys.executable, *code],
         cwd=ROOT,
         env={**bare, **environment},

@@ -1,3 +1,5 @@
+"""Who works where."""
+
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,77 @@
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from klappt.actors.enums import NoteKind
+from klappt.actors.models.institution import Institution
+from klappt.alliances.models import Scoped
+
+KEPT_FOR = datetime.timedelta(days=30)
+
+
+class ImportDraft(Scoped):
+    """A table that was uploaded and is being looked through. Nothing of it stands in the actor table yet.
+
+    `file` is emptied when it is carried out or thrown away; `result` is what the receipt shows.
+    """
+
+    never_noted = frozenset({"file", "choices", "decisions", "result"})
+
+    name = models.CharField(max_length=200)
+    file = models.BinaryField(editable=False)
+    choices = models.JSONField(default=dict, blank=True)
+    decisions = models.JSONField(default=dict, blank=True)
+    result = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    carried_out_at = models.DateTimeField(null=True, blank=True)
+    thrown_away_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Scoped.Meta):
+        ordering = ("-uploaded_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, now: datetime.datetime) -> bool:
+        ended = self.carried_out_at or self.thrown_away_at
+        return not ended and now < self.uploaded_at + KEPT_FOR
+
+
+class ImportedNote(Scoped):
+    """What stood in an uploaded table and has no place of its own yet: kept as it stood (A13, A16)."""
+
+    kind = models.CharField(max_length=20, choices=NoteKind.choices)
+    text = models.TextField()
+    columns = models.JSONField(default=dict, blank=True)
+    sheet = models.CharField(max_length=100)
+    row = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+    institution = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.SET_NULL, related_name="imported_notes"
+    )
+
+    class Meta(Scoped.Meta):
+        ordering = ("kind", "sheet", "row", "pk")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class HeadingMemory(Scoped):
+    """What a heading meant last time, so that the same table is understood at once next time."""
+
+    heading = models.CharField(max_length=240)
+    role = models.CharField(max_length=30)
+
+    class Meta(Scoped.Meta):
+        ordering = ("heading",)
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "heading"], name="one_meaning_per_heading")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.role}"

@@ -1,0 +1,158 @@
+"""Who changed what and when, in people's words (the events stand below the alliances; here they are read)."""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from klappt.accounts.models import User
+from klappt.alliances.models import Alliance, Scoped
+from klappt.alliances.selectors.wording import Words, model_called
+from klappt.audit.enums import ChangeKind
+from klappt.audit.events import label_of
+from klappt.audit.models import Change, Event
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader narrows the trail to; blank means everything."""
+
+    by: int | None = None
+    verb: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    text: str = ""
+    thing: str = ""  # "actors.institution:12"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of one row: what it is called, what stood there, what stands there now."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One row that an event created, changed or deleted."""
+
+    what: str
+    label: str
+    kind: str
+    thing: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event with everything it touched, ready to be read."""
+
+    event: Event
+    touched: list[Touched]
+
+
+def trail(alliance: Alliance, wanted: Wanted = Wanted()) -> QuerySet[Event]:
+    """Events of this alliance, the newest first."""
+    events = Event.objects.filter(alliance_id=alliance.pk).select_related("by").order_by("-at", "-pk")
+    if wanted.by:
+        events = events.filter(by_id=wanted.by)
+    if wanted.verb:
+        events = events.filter(verb=wanted.verb)
+    if wanted.since:
+        events = events.filter(at__date__gte=wanted.since)
+    if wanted.until:
+        events = events.filter(at__date__lte=wanted.until)
+    if wanted.text:
+        events = events.filter(_mentions(wanted.text, alliance))
+    if wanted.thing:
+        events = events.filter(pk__in=_changes_of(wanted.thing).values("event_id"))
+    return events
+
+
+def verbs_in(alliance: Alliance) -> list[tuple[str, str]]:
+    """What has happened in this alliance so far, for choosing from."""
+    keys = Event.objects.filter(alliance_id=alliance.pk).order_by().values_list("verb", flat=True).distinct()
+    return sorted(((key, label_of(key)) for key in keys), key=lambda each: each[1].casefold())
+
+
+def people_in(alliance: Alliance) -> QuerySet[User]:
+    """Who has changed something in this alliance so far."""
+    acting = Event.objects.filter(alliance_id=alliance.pk).order_by().values("by_id")
+    return User.objects.filter(pk__in=acting).order_by("name", "pk")
+
+
+def told(events: Sequence[Event]) -> list[Told]:
+    """Put events into words; the number of queries does not grow with their number."""
+    changes = list(Change.objects.filter(event__in=[each.pk for each in events]).order_by("pk"))
+    words = Words(changes)
+    by_event: dict[int, list[Touched]] = defaultdict(list)
+    for change in changes:
+        by_event[change.event_id].append(_touched(change, words))
+    return [Told(event, by_event[event.pk]) for event in events]
+
+
+def _touched(change: Change, words: Words) -> Touched:
+    model = words.model(change)
+    lines = [
+        Line(words.field(model, name), words.value(model, name, old), words.value(model, name, new))
+        for name, (old, new) in change.fields.items()
+        if not words.is_technical(model, name)
+    ]
+    return Touched(
+        what=model_called(model),
+        label=change.label,
+        kind=str(ChangeKind(change.kind).label),
+        thing=f"{change.model}:{change.object_id}",
+        lines=[line for line in lines if line.old or line.new],
+    )
+
+
+def _mentions(text: str, alliance: Alliance) -> Q:
+    """The text stands in a name, in an old or new value, in who it was or in what was done."""
+    verbs = [key for key, label in verbs_in(alliance) if text.casefold() in label.casefold()]
+    # SQLite keeps JSON as it was written, with ü as \u00fc; PostgreSQL keeps the letter.
+    written = json.dumps(text)[1:-1]
+    changes = Change.objects.alias(said=Cast("fields", TextField())).filter(
+        Q(label__icontains=text) | Q(said__icontains=text) | Q(said__icontains=written)
+    )
+    return (
+        Q(signature__icontains=text)
+        | Q(by__name__icontains=text)
+        | Q(verb__in=verbs)
+        | Q(pk__in=changes.values("event_id"))
+    )
+
+
+def _changes_of(thing: str) -> QuerySet[Change]:
+    """What happened to a row, and to the rows that hang on it (the contacts of an institution)."""
+    model_name, _colon, key = thing.partition(":")
+    found = Q(model=model_name, object_id=key)
+    for related, keys in _hanging_on(model_name, key):
+        found |= Q(model=related, object_id__in=keys)
+    return Change.objects.filter(found)
+
+
+def _hanging_on(model_name: str, key: str) -> Iterable[tuple[str, list[str]]]:
+    try:
+        model: type[Model] = apps.get_model(model_name)
+    except (LookupError, ValueError):
+        return
+    if not (issubclass(model, Scoped) and key.isdecimal()):
+        return
+    for candidate in apps.get_models():
+        columns = [f.name for f in candidate._meta.concrete_fields if f.related_model is model]  # noqa: SLF001
+        if not (columns and issubclass(candidate, Scoped)):
+            continue
+        either: Any = Q()
+        for column in columns:
+            either |= Q(**{column: key})
+        keys = candidate.objects.filter(either).order_by("pk").values_list("pk", flat=True)
+        yield candidate._meta.label_lower, [str(each) for each in keys]  # noqa: SLF001

@@ -1,0 +1,105 @@
+"""Stored names and values in people's words: no column names, no keys, no numbers of rows."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, ForeignKey, Model
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from klappt.alliances.enums import Part
+from klappt.audit.models import Change
+
+_TECHNICAL = frozenset({"id", "alliance_id", "position", "secret_hash"})
+
+
+def model_called(model: type[Model] | None) -> str:
+    return str(model._meta.verbose_name) if model else ""  # noqa: SLF001 - Django's public name
+
+
+class Words:
+    """Looks up once, for all changes together, what the numbers in them point to."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self._labels: dict[type[Model], dict[str, str]] = {}
+        wanted: dict[type[Model], set[Any]] = defaultdict(set)
+        for change in changes:
+            for name, values in change.fields.items():
+                target = self._target(self.model(change), name)
+                if target is not None:
+                    wanted[target] |= {value for value in values if value is not None}
+        for target, keys in wanted.items():
+            rows = target._default_manager.filter(pk__in=keys).order_by("pk")  # noqa: SLF001
+            self._labels[target] = {str(row.pk): str(row) for row in rows}
+
+    def model(self, change: Change) -> type[Model] | None:
+        """The model of a change; None when its code is gone."""
+        try:
+            found: type[Model] = apps.get_model(change.model)
+        except (LookupError, ValueError):
+            return None
+        return found
+
+    def field(self, model: type[Model] | None, name: str) -> str:
+        found = self._field(model, name)
+        return str(found.verbose_name) if found is not None else name
+
+    def is_technical(self, model: type[Model] | None, name: str) -> bool:
+        found = self._field(model, name)
+        return name in _TECHNICAL or (found is not None and name == "created_at")
+
+    def value(self, model: type[Model] | None, name: str, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        target = self._target(model, name)
+        if target is not None:
+            return self._labels[target].get(str(value), _("no longer there"))
+        found = self._field(model, name)
+        choices = dict(found.flatchoices) if found is not None else {}
+        if isinstance(value, str | int) and value in choices:
+            return str(choices[value])
+        return _plain(value)
+
+    def _field(self, model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
+        if model is None:
+            return None
+        for each in model._meta.concrete_fields:  # noqa: SLF001 - Django's public name
+            if each.attname == name:
+                return each
+        return None
+
+    def _target(self, model: type[Model] | None, name: str) -> type[Model] | None:
+        found = self._field(model, name)
+        if name in _TECHNICAL or not isinstance(found, ForeignKey):
+            return None
+        return found.related_model
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return " · ".join(f"{_part(key)}: {_plain(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    return _moment(value) if isinstance(value, str) else str(value)
+
+
+def _part(key: str) -> str:
+    return str(Part(key).label) if key in Part else key
+
+
+def _moment(text: str) -> str:
+    try:
+        day = parse_date(text) if len(text) == len("2026-11-22") else None
+        moment = parse_datetime(text) if day is None and len(text) > len("2026-11-22T") else None
+    except ValueError:
+        return text
+    if isinstance(moment, datetime.datetime):
+        return date_format(localtime(moment) if moment.tzinfo else moment, "SHORT_DATETIME_FORMAT")
+    return date_format(day, "SHORT_DATE_FORMAT") if day else text
