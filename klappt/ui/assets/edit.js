@@ -47,6 +47,8 @@ function isEdge(form, event) {
 function leave(form, step) {
   const cell = form.closest(CELL);
   cell.innerHTML = before.get(cell) ?? "";
+  // It was kept while its own request was under way.
+  cell.querySelectorAll(".htmx-request").forEach((each) => each.classList.remove("htmx-request"));
   window.htmx?.process(cell);
   goOn(cell, step);
 }
