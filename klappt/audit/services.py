@@ -1,6 +1,7 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,6 +12,8 @@ from klappt.audit import recorder
 from klappt.audit.enums import Channel
 from klappt.audit.events import Verb
 from klappt.audit.models import Change, Event
+
+FORGOTTEN = "…"
 
 
 class HasKey(Protocol):
@@ -80,6 +83,16 @@ def _store(
 def forget(*, model: str, object_ids: list[str]) -> int:
     """Remove what the history holds of these rows, so that erasing personal data reaches it too.
 
-    The event stays (something was done, by whom, when); labels and values go.
+    The event stays (something was done, by whom, when); labels and values go. So they do for what the event
+    that is open has noted until now.
     """
-    return Change.objects.filter(model=model, object_id__in=object_ids).update(fields={}, label="…")
+    opened = recorder.current()
+    if opened is not None:
+        opened.noted = [
+            replace(noted, label=FORGOTTEN, fields={})
+            if noted.model == model and noted.object_id in object_ids
+            else noted
+            for noted in opened.noted
+        ]
+    kept = Change.objects.filter(model=model, object_id__in=object_ids)
+    return kept.update(fields={}, label=FORGOTTEN)

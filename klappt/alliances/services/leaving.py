@@ -22,6 +22,7 @@ def leave_everything(*, user: User, now: datetime.datetime) -> None:
     with every_alliance(reason=REASON):
         memberships = list(Membership.objects.select_related("alliance", "user").filter(user=user))
         invitations = list(Invitation.objects.filter(email__iexact=user.email))
+        invitation_ids = [str(row.pk) for row in invitations]
         for membership in memberships:
             if membership.valid_until is None or membership.valid_until > today:
                 with scope(membership.alliance):
@@ -29,4 +30,4 @@ def leave_everything(*, user: User, now: datetime.datetime) -> None:
         for invitation in invitations:
             invitation.delete()
     forget(model="alliances.membership", object_ids=[str(row.pk) for row in memberships])
-    forget(model="alliances.invitation", object_ids=[str(row.pk) for row in invitations])
+    forget(model="alliances.invitation", object_ids=invitation_ids)
