@@ -5,6 +5,7 @@ import threading
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -74,7 +75,12 @@ def test_the_timetable_starts_each_job_once_in_its_time() -> None:
 
 def test_two_workers_start_it_once() -> None:
     Run.objects.create(task_path=tidy_up.module_path, started_at=timezone.now() - datetime.timedelta(days=2))
-    racers = [threading.Thread(target=pulse, args=(f"worker {n}",)) for n in range(2)]
+
+    def race(worker: str) -> None:
+        pulse(worker)
+        connection.close()
+
+    racers = [threading.Thread(target=race, args=(f"worker {n}",)) for n in range(2)]
     for racer in racers:
         racer.start()
     for racer in racers:
