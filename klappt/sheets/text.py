@@ -8,6 +8,7 @@ from collections import Counter
 from klappt.sheets import limits
 from klappt.sheets.grid import Sheet, Workbook
 from klappt.sheets.refusals import RefusalKind, Refused
+from klappt.sheets.write_csv import without_prefix
 
 _DELIMITERS = ";,\t|"
 _GERMAN = "äöüÄÖÜß"
@@ -24,7 +25,7 @@ def read_text(data: bytes, name: str) -> Workbook:
     width = max((len(row) for row in rows), default=0)
     if width > limits.COLUMNS:
         raise Refused(RefusalKind.TOO_MANY_COLUMNS, sheet=name, limit=limits.COLUMNS)
-    padded = tuple((*row, *[""] * (width - len(row))) for row in rows)
+    padded = tuple((*map(without_prefix, row), *[""] * (width - len(row))) for row in rows)
     return Workbook(kind="csv", sheets=(Sheet(name=name, rows=padded),))
 
 

@@ -44,5 +44,5 @@ def read_mails(value: Value) -> Mails:
     return Mails(
         addresses=addresses,
         invalid=tuple(address for address in addresses if not is_valid(address)),
-        leftover=leftover.strip(" .:-"),
+        leftover=leftover.strip(" .:-–—"),
     )

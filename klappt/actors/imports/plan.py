@@ -36,7 +36,10 @@ from klappt.actors.imports.questions import (
 )
 from klappt.actors.imports.rows import ActorRow, TableContent
 from klappt.actors.models import Institution
+from klappt.actors.selectors.sheet import HEADINGS
 from klappt.actors.services.importing import EntryChange, Note
+
+OWN_HEADINGS = frozenset(HEADINGS.values())
 
 
 class Verdict(StrEnum):
@@ -210,6 +213,10 @@ class _Planner:
         self._decide(planned, row, own=own)
 
     def _decide(self, planned: PlannedRow, row: ActorRow, *, own: bool) -> None:
+        if own:  # what our own columns hold is compared as it stands; nothing of it is left over
+            row = replace(
+                row, extra={key: text for key, text in row.extra.items() if key not in OWN_HEADINGS}
+            )
         notes = tuple(note for note in notes_of_row(row) if not self.known_notes.knows(note))
         known = planned.target
         if known is None:

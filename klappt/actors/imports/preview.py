@@ -8,11 +8,11 @@ from klappt.actors.imports.decisions import Decisions
 from klappt.actors.imports.mapping import Column
 from klappt.actors.imports.notes import known_notes
 from klappt.actors.imports.plan import Plan, make_plan
-from klappt.actors.imports.read import OWN_SHEET, Choices, read_table
+from klappt.actors.imports.read import Choices, read_table
 from klappt.actors.imports.roles import normal_heading
 from klappt.actors.imports.rows import TableContent
 from klappt.actors.models import HeadingMemory, ImportedNote
-from klappt.actors.selectors.sheet import entries
+from klappt.actors.selectors.sheet import OWN_SHEET, entries
 from klappt.actors.services.importing import Author, Result, bring_in_table
 from klappt.alliances.models import Alliance
 from klappt.sheets.grid import Workbook, cell_text

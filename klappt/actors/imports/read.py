@@ -10,12 +10,11 @@ from klappt.actors.imports.mapping import Remembered, propose
 from klappt.actors.imports.other_sheets import body_heading, priority_heading, read_bodies, read_priorities
 from klappt.actors.imports.roles import Role, normal_heading, role_of
 from klappt.actors.imports.rows import SheetMapping, TableContent, Why
+from klappt.actors.selectors.notes import NOTES_SHEET
+from klappt.actors.selectors.sheet import OWN_SHEET
 from klappt.core.duplicates import Entry, find_duplicates
-from klappt.sheets.grid import Sheet, Workbook
+from klappt.sheets.grid import Sheet, Workbook, cell_text
 from klappt.sheets.tables import Headings, find_headings
-
-OWN_SHEET = "klappt"
-"""Name of the hidden sheet in our own worksheets; what stands in it is ours and is not read as a table."""
 
 _NAMES = {
     "actors": r"akteur|institution|einrichtung|organisation|partner|adress|kontakt|netzwerk|träger",
@@ -54,6 +53,9 @@ def _read_sheet(sheet: Sheet, content: TableContent, choices: Choices) -> None:
         content.mapping.append(SheetMapping(sheet.name, "none"))
         set_aside(sheet, content, range(1, len(sheet.rows) + 1), why)
         return
+    if own_heading := _own_notes_heading(sheet):
+        _read_own_notes(sheet, content, own_heading)
+        return
     kind, headings = _kind_of(sheet, choices)
     if kind == "actors":
         read_actor_sheet(
@@ -91,6 +93,23 @@ def _kind_of(sheet: Sheet, choices: Choices) -> tuple[str, Headings | None]:
     if kind:
         return kind, found[kind]
     return ("actors", None) if _reads_without_headings(sheet) else ("none", None)
+
+
+def _own_notes_heading(sheet: Sheet) -> int:
+    """The row of the headings, if this is the sheet on which our own worksheet carries remarks; else 0."""
+    if sheet.name != NOTES_SHEET:
+        return 0
+    return next(
+        (number for number, row in sheet.numbered() if row and role_of(cell_text(row[0])) is Role.KEY), 0
+    )
+
+
+def _read_own_notes(sheet: Sheet, content: TableContent, heading: int) -> None:
+    """Rows with our key are known; a row somebody added is a note."""
+    content.mapping.append(SheetMapping(sheet.name, "none"))
+    for number, row in sheet.numbered():
+        own = number <= heading or row[0] != ""
+        set_aside(sheet, content, (number,), Why.OWN if own else Why.NOTE)
 
 
 def _fit(sheet: Sheet, kind: str, headings: Headings) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from klappt.actors.enums import NoteKind
 from klappt.actors.models import ImportedNote
 
+NOTES_SHEET = "Notizen"
 NOTE_KEY_HEADING = "klappt-Schlüssel"
 REST_HEADING = "Weiteres"
 BODY_KINDS = frozenset(

@@ -13,6 +13,9 @@ Cells = dict[str, str]
 NOTHING = "–"
 """Stands for a missing part where an entry has several contacts, so that lines stay side by side."""
 
+OWN_SHEET = "klappt"
+"""Name of the hidden sheet in our own worksheets: how each cell stood at the download."""
+
 TICK_WORDS = {Tick.YES.value: "ja", Tick.NO.value: "nein", Tick.UNCERTAIN.value: "?", "": ""}
 FIELD_WORDS = {
     Field.MIGRATION.value: "Migration und Integration",

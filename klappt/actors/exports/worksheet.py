@@ -1,0 +1,194 @@
+"""The worksheet "Bündnisaufbau": actors; bodies and agreements; priorities and planning (A12, A13, A16).
+
+Its words are German in every language: it goes out to people and comes back by its headings.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from klappt.actors.enums import NoteKind
+from klappt.actors.models import ImportedNote, Institution, InstitutionType
+from klappt.actors.selectors.notes import (
+    BODY_HEADINGS,
+    BODY_KINDS,
+    KIND_WORDS,
+    NOTE_KEY_HEADING,
+    NOTES_SHEET,
+    PRIORITY_HEADINGS,
+    note_cells,
+)
+from klappt.actors.selectors.sheet import (
+    COLUMNS,
+    FIELD_WORDS,
+    KEY_COLUMN,
+    OWN_SHEET,
+    TICK_WORDS,
+    cells_of,
+    digest,
+)
+from klappt.alliances.models import Alliance
+from klappt.sheets.layout import Column, Layout, SheetLayout
+from klappt.sheets.write_csv import write_csv
+from klappt.sheets.write_ods import write_ods
+from klappt.sheets.write_xlsx import write_xlsx
+
+_TICKS = tuple(word for word in TICK_WORDS.values() if word)
+_FIELDS = tuple(word for word in FIELD_WORDS.values() if word)
+_TICK_COLUMNS = frozenset({"cooperation", "core_group", "forum"})
+_CELL_LIMIT = 32_000
+
+
+class Format(StrEnum):
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+
+
+CONTENT_TYPES = {
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Format.CSV: "text/csv; charset=utf-8",
+}
+
+
+def worksheet(
+    alliance: Alliance, institutions: Sequence[Institution], notes: Sequence[ImportedNote], as_of: str
+) -> Layout:
+    """The filled worksheet; without institutions and notes it is the empty one for those who start."""
+    actors = _actors(alliance, institutions, as_of)
+    return Layout(
+        sheets=[
+            actors,
+            _bodies(alliance, [note for note in notes if note.kind in BODY_KINDS]),
+            _priorities(alliance, [note for note in notes if note.kind == NoteKind.PRIORITY]),
+            *_rest(alliance, [note for note in notes if note.kind not in {*BODY_KINDS, NoteKind.PRIORITY}]),
+            _own(alliance, institutions),
+        ],
+        title=f"Bündnisaufbau: {alliance.name}",
+        source=alliance.name,
+        as_of=as_of,
+        properties={"klappt-worksheet": "buendnisaufbau/1", "klappt-alliance": alliance.key},
+    )
+
+
+def written(layout: Layout, file_format: Format) -> bytes:
+    """The bytes; CSV holds the actors only."""
+    if file_format is Format.CSV:
+        return write_csv(layout.sheets[0])
+    return write_ods(layout) if file_format is Format.ODS else write_xlsx(layout)
+
+
+def key_of(alliance: Alliance, pk: int) -> str:
+    return f"{alliance.key}:{pk}"
+
+
+def _actors(alliance: Alliance, institutions: Sequence[Institution], as_of: str) -> SheetLayout:
+    types = tuple(sorted(str(kind) for kind in InstitutionType.objects.all()))
+    choices = {"field": _FIELDS, "kind": _fitting(types), **dict.fromkeys(_TICK_COLUMNS, _TICKS)}
+    columns = [
+        Column(KEY_COLUMN.heading, KEY_COLUMN.width, hidden=True),
+        *(
+            Column(
+                column.heading,
+                column.width,
+                column.hint,
+                choices.get(column.key, ()),
+                closed=column.key in _TICK_COLUMNS or column.key == "field",
+            )
+            for column in COLUMNS
+        ),
+    ]
+    rows = [
+        [key_of(alliance, each.pk), *(_short(text) for text in cells_of(each).values())]
+        for each in institutions
+    ]
+    lines = [
+        f"Bündnisaufbau – Akteure: {alliance.name}",
+        f"Stand: {as_of}. Jede Einrichtung oder Abteilung steht in einer Zeile, neue einfach darunter.",
+        "Häkchen: ja, nein oder ? (noch zu klären); leer heißt: noch nicht gefragt.",
+        "Sie können die Datei in klappt wieder hochladen. Dort sehen Sie vorher jede Änderung.",
+    ]
+    return SheetLayout("Akteure", columns, rows, lines, frozen_columns=2, spare=200)
+
+
+def _fitting(choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Excel allows 255 characters for a list; a longer one would make the file unreadable there."""
+    fitting: list[str] = []
+    for choice in choices:
+        if "," not in choice and len(",".join([*fitting, choice])) <= 255:
+            fitting.append(choice)
+    return tuple(fitting)
+
+
+def _short(text: str) -> str:
+    return text[:_CELL_LIMIT]
+
+
+def _note_sheet(
+    alliance: Alliance,
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    notes: Sequence[ImportedNote],
+) -> SheetLayout:
+    rows = [
+        [key_of(alliance, note.pk), *(_short(note_cells(note).get(column.heading, "")) for column in columns)]
+        for note in notes
+    ]
+    key = Column(NOTE_KEY_HEADING, KEY_COLUMN.width, hidden=True)
+    return SheetLayout(name, [key, *columns], rows, [f"Bündnisaufbau – {title}: {alliance.name}"], 2)
+
+
+def _bodies(alliance: Alliance, notes: Sequence[ImportedNote]) -> SheetLayout:
+    kinds = tuple(KIND_WORDS[kind.value] for kind in NoteKind if kind in BODY_KINDS)
+    wide = {"Gremium / Vereinbarung": 36, "Beteiligte": 32, "Bemerkung": 32, "Weiteres": 28}
+    columns = [
+        Column(
+            heading,
+            wide.get(heading, 18),
+            "Bitte wählen oder eigene Worte eintragen." if heading == "Art" else "",
+            kinds if heading == "Art" else (),
+        )
+        for heading in BODY_HEADINGS
+    ]
+    return _note_sheet(alliance, "Gremien und Vereinbarungen", "Gremien und Vereinbarungen", columns, notes)
+
+
+def _priorities(alliance: Alliance, notes: Sequence[ImportedNote]) -> SheetLayout:
+    wide = {"Thema": 32, "Was genau": 36, "Bemerkung": 32, "Weiteres": 28}
+    columns = [Column(heading, wide.get(heading, 16)) for heading in PRIORITY_HEADINGS]
+    return _note_sheet(alliance, "Prioritäten und Planung", "Prioritäten und Planung", columns, notes)
+
+
+def _rest(alliance: Alliance, notes: Sequence[ImportedNote]) -> list[SheetLayout]:
+    """Remarks, ideas, further columns: on a sheet of their own, if there are any."""
+    if not notes:
+        return []
+    columns = [
+        Column(NOTE_KEY_HEADING, KEY_COLUMN.width, hidden=True),
+        Column("Art", 18),
+        Column("Text", 80),
+        Column("Aus", 40),
+    ]
+    rows = [
+        [
+            key_of(alliance, note.pk),
+            KIND_WORDS[note.kind],
+            _short(note.text),
+            f"{note.source}, {note.sheet}, Zeile {note.row}",
+        ]
+        for note in notes
+    ]
+    return [
+        SheetLayout(NOTES_SHEET, columns, rows, [f"Notizen aus früheren Tabellen: {alliance.name}"], 2, 50)
+    ]
+
+
+def _own(alliance: Alliance, institutions: Sequence[Institution]) -> SheetLayout:
+    """How each cell stood at the download, so that an upload knows who changed what."""
+    columns = [Column("key"), *(Column(column.key) for column in COLUMNS)]
+    rows = [
+        [key_of(alliance, each.pk), *(digest(_short(text)) for text in cells_of(each).values())]
+        for each in institutions
+    ]
+    return SheetLayout(OWN_SHEET, columns, rows, spare=0, hidden=True)
