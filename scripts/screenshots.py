@@ -1,0 +1,123 @@
+"""Pictures of the running demo: `python scripts/screenshots.py docs/pictures`.
+
+Each page is taken on a phone and at a desk, by light and in the dark: OUT_DIR/NAME-360-dark.png and so on.
+A file of pages has one a line: a name, a path, and whom to sign in as (an e-mail, or - for nobody).
+"""
+
+import argparse
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {360: 740, 1280: 800}
+THEMES = ("light", "dark")
+NOBODY = "-"
+PAGES = """
+sign-in     /konto/login/                 -
+home        /b/musterkreis/               koordination@musterkreis.example
+actors      /b/musterkreis/akteure/       koordination@musterkreis.example
+components  /ui/                          koordination@musterkreis.example
+"""
+
+
+@dataclass(frozen=True)
+class Shot:
+    name: str
+    path: str
+    who: str
+
+
+def shots(text: str) -> list[Shot]:
+    lines = (line.split() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return [Shot(name, path, rest[0] if rest else NOBODY) for name, path, *rest in lines]
+
+
+def sign_in(page: Page, base: str, who: str, password: str) -> None:
+    page.goto(f"{base}/konto/login/")
+    page.fill("[name=login]", who)
+    page.fill("[name=password]", password)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+def take(page: Page, shot: Shot, base: str, out: Path, *, whole: bool) -> list[str]:
+    """Take one page in every size and theme, and say what is wrong with it."""
+    wrong = []
+    for theme in THEMES:
+        page.context.add_cookies([{"name": "theme", "value": theme, "url": base}])
+        for width, height in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            answer = page.goto(base + shot.path, wait_until="networkidle")
+            if answer is None or not answer.ok:
+                return [f"{shot.name}: {shot.path} answers {answer and answer.status}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append(f"{shot.name}: wider than {width} px")
+            page.screenshot(path=out / f"{shot.name}-{width}-{theme}.png", full_page=whole)
+    return wrong
+
+
+def walk(browser: Browser, given: argparse.Namespace, wanted: list[Shot]) -> list[str]:
+    wrong: list[str] = []
+    for who in dict.fromkeys(shot.who for shot in wanted):
+        context = browser.new_context(
+            locale="de-DE", reduced_motion="reduce", device_scale_factor=given.scale
+        )
+        page = context.new_page()
+        if who != NOBODY:
+            sign_in(page, given.base, who, given.password)
+        for shot in (each for each in wanted if each.who == who):
+            wrong += take(page, shot, given.base, given.out, whole=given.whole)
+        context.close()
+    return wrong
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("out", type=Path, metavar="OUT_DIR")
+    parser.add_argument("--url-file", type=Path, help="other pages than the usual ones")
+    parser.add_argument("--base", default="http://127.0.0.1:8000", help="where klappt runs (%(default)s)")
+    parser.add_argument(
+        "--password", default=os.environ.get("KLAPPT_PASSWORD", ""), help="of the demo's people"
+    )
+    parser.add_argument("--whole", action="store_true", help="the whole page, not what fits the window")
+    parser.add_argument("--scale", type=float, default=1, help="device pixels for one of CSS (%(default)s)")
+    return parser.parse_args()
+
+
+def main() -> int:
+    given = arguments()
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        print("screenshots: no Chromium on this machine: apt-get install chromium")
+        return 1
+    wanted = shots(given.url_file.read_text() if given.url_file else PAGES)
+    given.out.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        wrong = walk(browser, given, wanted)
+        browser.close()
+    print(*wrong, f"screenshots: {len(wanted)} pages in {given.out}", sep="\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Error as trouble:
+        sys.exit(f"screenshots: {trouble.message}")
