@@ -26,9 +26,7 @@ def open_account(*, email: str, name: str, password: str, language: str = "de") 
     if User.objects.filter(email__iexact=email).exists():
         raise ValidationError(_("Somebody already signs in with this e-mail address."))
     validate_password(password, User(email=email, name=name))
-    user = User.objects.create_user(email, password, name=name, language=language)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    return user
+    return User.objects.create_user(email, password, name=name, language=language)
 
 
 def appoint_operator(*, email: str, name: str) -> User:

@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -109,7 +108,6 @@ def test_a_spare_code_lets_in_once(cast: Cast) -> None:
 def test_setting_up_the_app_gives_spare_codes_and_a_mail(
     cast: Cast, sign_in, mailoutbox, django_capture_on_commit_callbacks
 ) -> None:
-    EmailAddress.objects.create(user=cast.alma, email=cast.alma.email, verified=True, primary=True)
     browser = sign_in(cast.alma)
     url = reverse("mfa_activate_totp")
     assert browser.get(url).headers["Location"].startswith(reverse("account_reauthenticate"))
@@ -166,7 +164,6 @@ def test_nobody_opens_an_account_uninvited(db: None) -> None:
 
 
 def test_a_new_address_counts_only_when_it_is_confirmed(cast: Cast, sign_in, mailoutbox) -> None:
-    EmailAddress.objects.create(user=cast.alma, email=cast.alma.email, verified=True, primary=True)
     browser = sign_in(cast.alma)
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     browser.post(reverse("account_email"), {"email": "neu@example.org", "action_add": ""})
