@@ -1,5 +1,7 @@
 """Everything is set by the environment (see docs/operations.md); what is not set is set safely."""
 
+from typing import Any
+
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -100,17 +102,21 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "klappt.ui.forms.KernRenderer"
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{HOME / 'klappt.sqlite3'}", conn_health_checks=True
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
+_database: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(HOME / "klappt.sqlite3")}
+if env.text("DATABASE_URL"):
+    _database = dict(dj_database_url.parse(env.text("DATABASE_URL"), conn_health_checks=True))
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+else:
+    _database["OPTIONS"] = {
+        **_database.get("OPTIONS", {}),
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+    }
+DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
