@@ -84,10 +84,9 @@ def sprite(target: Path) -> None:
 def licences(target: Path) -> None:
     """What is shipped keeps the words of those who made it."""
     texts = [
-        f"{name}\n{(MODULES / name / 'LICENSE').read_text()}"
-        if (MODULES / name / "LICENSE").exists()
-        else f"{name}: {json.loads((MODULES / name / 'package.json').read_text())['license']}"
+        f"{name}\n{text.read_text()}"
         for name in ("@kern-ux/native", "lucide-static")
+        for text in sorted((MODULES / name).glob("LICEN[CS]E*"))
     ]
     (target / "LICENCES.txt").write_text("\n\n".join(texts))
 
