@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "klappt.alliances",
     "klappt.actors",
     "klappt.public",
+    "klappt.handbook",
     "klappt.config",
     "django.forms",
     "django.contrib.auth",
@@ -96,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "klappt.config.navigation.navigation",
+                "klappt.handbook.context_processors.help_link",
             ],
         },
     }

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("klappt.alliances.urls")),
     path("ui/", include("klappt.ui.urls")),
+    path("hilfe/", include("klappt.handbook.urls")),
     path("b/<slug:alliance_key>/akteure/", include("klappt.actors.urls")),
     path("konto/", include("klappt.accounts.urls")),
     path("", include("klappt.public.urls")),

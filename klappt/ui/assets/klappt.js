@@ -9,3 +9,5 @@ import "./grid.js";
 import "./bulk.js";
 import "./upload.js";
 import "./combobox.js";
+import "./help.js";
+import "./print.js";
