@@ -6,4 +6,8 @@ class ActorsConfig(AppConfig):
     label = "actors"
 
     def ready(self) -> None:
-        from klappt.actors import receivers  # noqa: F401 - connects them
+        from klappt.actors import mapping, receivers, search, tiles  # noqa: F401 - receivers connect themselves
+
+        mapping.register()
+        search.register()
+        tiles.register()

@@ -15,7 +15,7 @@ class Alliance(Audited):
     key = models.SlugField(_("short name in the address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=160)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="alliances", null=True
+        Municipality, on_delete=models.PROTECT, related_name="alliances", null=True, blank=True
     )
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     is_example = models.BooleanField(default=False)
