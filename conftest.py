@@ -9,12 +9,14 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
+from pytest_django import Settings
 
 from klappt.accounts.enums import PlatformRole, Role
 from klappt.accounts.models import User
 from klappt.accounts.tests.factories import UserFactory
 from klappt.alliances.models import Alliance
 from klappt.alliances.tests.factories import join, make_alliance
+from klappt.jobs.tests.postbox import Postbox, open_postbox
 
 _ordered_by = SQLCompiler.get_order_by
 
@@ -83,3 +85,10 @@ def sign_in() -> Any:
         return client
 
     return browser
+
+
+@pytest.fixture
+def postbox(settings: Settings) -> Iterator[Postbox]:
+    """Mail by the real queue and a real server; `work(until_empty=True)` sends what is due."""
+    with open_postbox(settings) as box:
+        yield box
