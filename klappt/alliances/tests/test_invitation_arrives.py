@@ -1,4 +1,4 @@
-"""From the page of the coordination to the first page of somebody new: by the real queue and a real server."""
+"""From the page of the coordination to the first page of somebody new, by a real queue and mail server."""
 
 import email
 import re
