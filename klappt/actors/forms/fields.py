@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import Field, Tick
@@ -22,7 +23,7 @@ class DayField(forms.DateField):
 def _text(column: str, *, required: bool = False) -> forms.Field:
     model_field = _column(column)
     return forms.CharField(
-        label=model_field.verbose_name, max_length=model_field.max_length, required=required
+        label=capfirst(model_field.verbose_name), max_length=model_field.max_length, required=required
     )
 
 
@@ -34,7 +35,7 @@ def _long(column: str) -> forms.Field:
 
 def _tick(column: str) -> forms.Field:
     return forms.ChoiceField(
-        label=_column(column).verbose_name, choices=[NOTHING_SAID, *Tick.choices], required=False
+        label=capfirst(_column(column).verbose_name), choices=[NOTHING_SAID, *Tick.choices], required=False
     )
 
 

@@ -24,6 +24,7 @@ class SelectionSettings(Scoped):
     per_criterion = models.JSONField(default=two_per_criterion)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Wishes for the core group")
         constraints = [models.UniqueConstraint(fields=["alliance"], name="one_selection_per_alliance")]
 
     def __str__(self) -> str:
@@ -36,6 +37,7 @@ class SelectionWish(Scoped):
     note = models.CharField(_("why"), max_length=300, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Wish for the core group")
         constraints = [models.UniqueConstraint(fields=["institution"], name="one_wish_per_institution")]
 
     def __str__(self) -> str:
@@ -70,6 +72,7 @@ class Approach(Scoped):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Approach")
         constraints = [
             models.UniqueConstraint(
                 fields=["institution"],
@@ -97,6 +100,7 @@ class GroupMembership(Period):
     )
 
     class Meta(Period.Meta):
+        verbose_name = _("Seat in a group")
         ordering = ("-valid_from", "pk")
 
     def __str__(self) -> str:

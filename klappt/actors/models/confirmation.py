@@ -28,6 +28,7 @@ class ConfirmationRequest(Scoped):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Question for confirmation")
         ordering = ("-asked_at", "-pk")
 
     def __str__(self) -> str:

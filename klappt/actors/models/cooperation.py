@@ -18,6 +18,7 @@ class Cooperation(Period):
     note = models.TextField(_("note"), blank=True)
 
     class Meta(Period.Meta):
+        verbose_name = _("Cooperation")
         ordering = ("-valid_from", "pk")
 
     def __str__(self) -> str:
@@ -35,6 +36,7 @@ class Assessment(Scoped):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Assessment")
         ordering = ("-on", "-pk")
 
     def __str__(self) -> str:

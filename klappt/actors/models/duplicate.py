@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models.institution import Institution
 from klappt.alliances.models import Scoped
@@ -11,6 +12,7 @@ class DismissedPair(Scoped):
     second = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="+")
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Two different institutions")
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="one_dismissal_per_pair"),
             models.CheckConstraint(

@@ -21,6 +21,7 @@ class InstitutionType(Scoped):
     own_label = models.CharField(_("name"), max_length=80, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Type of institution")
         constraints = [
             models.UniqueConstraint(
                 fields=["alliance", "key", "own_label"],
@@ -91,6 +92,7 @@ class Institution(Scoped):
     objects: ClassVar[Any] = InstitutionManager()
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Institution")
         ordering = ("position", "pk")
         indexes = [
             models.Index(fields=["alliance", "field"], name="institution_by_field"),
@@ -145,6 +147,7 @@ class ContactPerson(Scoped):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Contact")
         ordering = ("position", "pk")
 
     def __str__(self) -> str:
@@ -160,6 +163,7 @@ class CriterionMark(Scoped):
     note = models.TextField(_("note"), blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Answer to a guiding question")
         constraints = [
             models.UniqueConstraint(fields=["institution", "criterion"], name="one_mark_per_criterion")
         ]
@@ -179,6 +183,7 @@ class SecondText(Scoped):
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Second text")
         ordering = ("at",)
 
     def __str__(self) -> str:

@@ -23,7 +23,11 @@ from klappt.actors.services.confirming import open_questions
 from klappt.actors.services.contacts import Contact
 from klappt.actors.services.editing import edit_entry
 from klappt.actors.services.institutions import add_institution, add_type, remove_institution
+from klappt.alliances.policies import READ_TRAIL
 from klappt.alliances.requests import MemberRequest
+from klappt.alliances.selectors.trail import Told, Wanted, told, trail
+
+LATEST = 8
 
 
 @require_safe
@@ -53,10 +57,19 @@ def _page(request: MemberRequest, institution: Institution) -> dict[str, Any]:
         "questions": open_questions(institution),
         "check": "never_checked" if not expires else "expired" if expires < day else "checked",
         "expires": expires,
+        "history": _history(request, institution),
         "may_edit": bool(member.may(EDIT_ACTORS)),
         "sees_assessments": sees_assessments,
         "sees_plan": bool(member.may(SEE_PLAN)),
     }
+
+
+def _history(request: MemberRequest, institution: Institution) -> list[Told]:
+    """The latest events around this entry, for those who may read the trail."""
+    if not request.member.may(READ_TRAIL):
+        return []
+    wanted = Wanted(thing=f"actors.institution:{institution.pk}")
+    return told(list(trail(request.member.alliance, wanted)[:LATEST]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

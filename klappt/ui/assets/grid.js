@@ -59,6 +59,8 @@ document.addEventListener("keydown", (event) => {
   const cell = event.target.closest?.("td, th");
   const table = cell?.closest("table[data-grid]");
   const move = moves[event.key];
+  // Where the cell is a link, Enter follows it; F2 edits, as in every spreadsheet.
+  if (table && event.key === "F2") cell.querySelector(".edit")?.click();
   if (!table || !move || event.altKey || event.metaKey) return;
   if (event.target.closest("form[data-edit-form]") || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
   event.preventDefault();
