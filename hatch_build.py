@@ -11,7 +11,7 @@ STEPS = (["scripts/assets.py"], ["scripts/translations.py", "compile"])
 
 
 class ServedFiles(BuildHookInterface[Any]):
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling names it
         # Whoever works in a checkout builds there.
         if version == "editable":
             return

@@ -68,7 +68,7 @@ class Installation:
         return [int(pid) for pid in listed if word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")]
 
 
-def wait_until(holds: Callable[[], object], what: str, seconds: float = 30) -> None:
+def wait_until(holds: Callable[[], object], what: str, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < until, f"in vain: {what}"
