@@ -39,7 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium; without one the journeys are skipped, and the reason is said."""
-    path = next((found for name in CANDIDATES if (found := shutil.which(name))), None)
+    known = next((found for name in CANDIDATES if (found := shutil.which(name))), None)
+    path = os.environ.get("KLAPPT_CHROMIUM") or known
     if path is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
