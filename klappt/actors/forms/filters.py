@@ -16,7 +16,7 @@ ANY = pgettext_lazy("filter", "all")
 class FilterForm(forms.Form):
     """What stands in the address of the table; what does not fit there counts as not asked."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    text = forms.CharField(label=_("Search"), required=False, max_length=200)
     field = forms.ChoiceField(
         label=_("Field"), required=False, choices=[("", ANY), *Field.choices, (NONE, _("without a field"))]
     )
@@ -82,7 +82,7 @@ class FilterForm(forms.Form):
         self.is_valid()
         good = self.cleaned_data
         return Wanted(
-            words=good.get("q", ""),
+            words=good.get("text", ""),
             **{
                 name: good.get(name, "")
                 for name in (
