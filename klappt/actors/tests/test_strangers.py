@@ -77,4 +77,4 @@ def test_a_foreign_contact_key_in_the_edit_form_touches_nobody(
 def test_no_filter_shows_what_is_not_ours(cast: Cast, sign_in: Any, theirs: Institution, query: str) -> None:
     make_institution(cast.alliance, "Eigene")
     html = sign_in(cast.alma).get(url(cast, "list") + query).content.decode()
-    assert "Geheim" not in html.replace('value="Geheim"', "")
+    assert ">Geheim" not in html  # the word itself may stand in the address and in the search box
