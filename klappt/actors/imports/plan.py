@@ -22,6 +22,7 @@ from klappt.actors.imports.decisions import (
     Decisions,
     Question,
     QuestionKind,
+    answer_in_words,
     row_id,
 )
 from klappt.actors.imports.matching import Known, Match, Matching, Place, start_matching
@@ -148,7 +149,8 @@ class _Planner:
         self.first_for: dict[int, PlannedRow] = {}
 
     def ask(self, planned: PlannedRow) -> None:
-        row, answers = planned.row, self.decisions.get(planned.id, {})
+        row = planned.row
+        answers = {**answer_in_words(row.cells.get("answer", "")), **self.decisions.get(planned.id, {})}
         self.rows.append(planned)
         self.planned[row.place] = planned
         if answers.get("act") == LEAVE_OUT:
@@ -241,7 +243,8 @@ class _Planner:
         found = own_differences(row, known, self.bases.get(row.key, {}))
         if not found.conflicts:
             return found.changes
-        question = conflict_question(found.conflicts, self.decisions.get(planned.id, {}))
+        answers = answer_in_words(row.cells.get("answer", ""))
+        question = conflict_question(found.conflicts, {**answers, **self.decisions.get(planned.id, {})})
         planned.questions.append(question)
         return found.changes if question.value == AS_HERE else [*found.changes, *found.conflicts]
 

@@ -64,6 +64,8 @@ def duplicate_question(row: ActorRow, first: ActorRow, answers: Answers) -> Ques
 def known_question(maybe: tuple[Known, ...], answers: Answers) -> Question:
     options = tuple((str(known.pk), _("It is “%(name)s”") % {"name": known.label}) for known in maybe)
     message = _("Probably one that your table has already.")
+    if answers.get("known") == "first":
+        answers = {**answers, "known": options[0][0]}
     return _asked(
         QuestionKind.KNOWN, message, None, (*options, (SEPARATE, _("Add as an entry of its own"))), answers
     )

@@ -40,6 +40,8 @@ class Role(StrEnum):
     STATE_WIDE = "state_wide"
     DECIDES = "decides"
     FIELD_MARK = "field_mark"
+    REMARK = "remark"
+    ANSWER = "answer"
     OTHER = "other"
 
 
@@ -71,6 +73,8 @@ SEVERAL = frozenset(
 # phone, "Einrichtung Abteilung" is a department).
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.KEY, r"klappt schlüssel|klappt key|klappt kennung"),
+    (Role.REMARK, r"klappt das würde|klappt frage"),
+    (Role.ANSWER, r"ihre antwort$"),
     (Role.NUMBER, r"^(?:nr|lfd|lfd nr|lfdnr|laufende nr|laufende nummer|no|pos|id|nummer|zeile)$"),
     (Role.EMAIL, r"\be ?mail|\bmails?\b|mailadresse|\bmailkontakt"),
     (Role.OTHER, r"\b(?:tele)?fax"),

@@ -3,14 +3,16 @@ from typing import Any
 
 from conftest import Cast
 from klappt.accounts.tests.route import COORDINATOR, INSIDE, Route
-from klappt.actors.enums import CooperationFormat, Group
-from klappt.actors.models import SecondText
+from klappt.actors.enums import CooperationFormat, Group, NoteKind
+from klappt.actors.models import ImportedNote, SecondText
 from klappt.actors.services.confirming import ask_for_confirmation
 from klappt.actors.services.cooperation import record_cooperation
 from klappt.actors.services.groups import join_group
+from klappt.actors.services.importing import upload_table
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
+from klappt.sheets.tests.files import table
 
 DAY = {"on": "2026-10-01"}
 SINCE = datetime.date(2026, 3, 1)
@@ -65,7 +67,40 @@ def a_question(cast: Cast) -> dict[str, Any]:
         return {"pk": ask_for_confirmation(institution=institution, email="jmd@example.org", by=cast.alma).pk}
 
 
+def a_draft(cast: Cast) -> dict[str, Any]:
+    data = table(["Einrichtung", "Bereich"], ["VHS", "Bildung"])
+    with scope(cast.alliance):
+        return {"pk": upload_table(alliance=cast.alliance, name="Akteure.xlsx", data=data, by=cast.alma).pk}
+
+
+def an_xlsx(_cast: Cast) -> dict[str, Any]:
+    return {"suffix": "xlsx"}
+
+
+def a_draft_as_xlsx(cast: Cast) -> dict[str, Any]:
+    return {**a_draft(cast), **an_xlsx(cast)}
+
+
+def a_note(cast: Cast) -> dict[str, Any]:
+    with set_up(cast.alliance):
+        return {
+            "pk": ImportedNote.objects.create(
+                alliance=cast.alliance, kind=NoteKind.NOTE, text="x", sheet="Akteure", row=1, source="a.xlsx"
+            ).pk
+        }
+
+
 ROUTES = {
+    "actors:import": Route(get=COORDINATOR, post=COORDINATOR),
+    "actors:import_columns": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_draft),
+    "actors:import_preview": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_draft),
+    "actors:import_throw_away": Route(post=COORDINATOR, kwargs=a_draft),
+    "actors:import_receipt": Route(get=COORDINATOR, kwargs=a_draft),
+    "actors:import_remarks": Route(get=COORDINATOR, kwargs=a_draft_as_xlsx),
+    "actors:imported_notes": Route(get=INSIDE),
+    "actors:remove_imported_note": Route(post=COORDINATOR, kwargs=a_note),
+    "actors:download": Route(get=INSIDE, kwargs=an_xlsx),
+    "actors:download_empty": Route(get=INSIDE, kwargs=an_xlsx),
     "actors:list": Route(get=INSIDE),
     "actors:act": Route(post=COORDINATOR, data={"action": "forum"}),
     "actors:remove_several": Route(post=COORDINATOR),

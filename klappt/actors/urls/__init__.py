@@ -1,8 +1,9 @@
-from klappt.actors.urls import cooperation, duplicates, institution, table
+from klappt.actors.urls import cooperation, duplicates, importing, institution, table
 
 app_name = "actors"
 urlpatterns = [
     *table.urlpatterns,
+    *importing.urlpatterns,
     *duplicates.urlpatterns,
     *institution.urlpatterns,
     *cooperation.urlpatterns,
