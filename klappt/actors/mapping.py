@@ -139,7 +139,7 @@ MAP = Step(
 )
 CHECK = Step(
     "actors.check",
-    60,
+    80,
     gettext_lazy("Check the entries"),
     gettext_lazy(
         "A phone number that nobody checks is wrong after a year. Institutions can confirm by link."

@@ -13,6 +13,7 @@ from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.alliances.models import Alliance
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
+from klappt.core.names import search_form
 
 HANGING_ON = (
     "contacts",
@@ -123,7 +124,8 @@ def add_type(*, alliance: Alliance, label: str, by: User | None, signature: str 
     if not wanted:
         raise ValidationError({"own_label": _("Please give the type a name.")})
     for known in InstitutionType.objects.order_by("pk"):
-        if str(known).casefold() == wanted.casefold():
+        # "JMD" and "Jugendmigrationsdienst (JMD)" are one type.
+        if set(search_form(str(known)).split()) == set(search_form(wanted).split()):
             return known  # type: ignore[no-any-return] # the scoped manager is made at run time
     with event(events.TYPE_ADDED, by=by, alliance=alliance, signature=signature):
         added = InstitutionType(alliance=alliance, own_label=wanted)

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
+                'verbose_name': 'Alliance',
                 'ordering': ('name',),
             },
         ),
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
                 ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'Invitation',
                 'ordering': ('-invited_at',),
                 'abstract': False,
                 'base_manager_name': 'objects',
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='alliances.municipality')),
             ],
             options={
+                'verbose_name': 'Municipality',
                 'verbose_name_plural': 'municipalities',
                 'ordering': ('name', 'ags'),
             },
@@ -90,6 +93,7 @@ class Migration(migrations.Migration):
                 ('alliance', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alliances.alliance')),
             ],
             options={
+                'verbose_name': 'Coordination office',
                 'ordering': ('-valid_from', '-pk'),
                 'abstract': False,
                 'base_manager_name': 'objects',
@@ -110,6 +114,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'Lead',
                 'ordering': ('-valid_from', '-pk'),
                 'abstract': False,
                 'base_manager_name': 'objects',
@@ -127,6 +132,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'Work in the alliance',
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_from', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='alliances_membership_ends_after_it_begins', violation_error_message='The end lies before the beginning.'), models.UniqueConstraint(fields=('alliance', 'user'), name='one_membership_per_alliance', violation_error_message='This person already works in the alliance.')],
@@ -142,6 +148,7 @@ class Migration(migrations.Migration):
                 ('alliance', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alliances.alliance')),
             ],
             options={
+                'verbose_name': 'Step of the process plan',
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('alliance', 'step'), name='one_plan_per_step')],

@@ -23,6 +23,7 @@ class Alliance(Audited):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
+        verbose_name = _("Alliance")
         ordering = ("name",)
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ class Membership(Period):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
 
     class Meta(Period.Meta):
+        verbose_name = _("Work in the alliance")
         constraints = [
             *Period.Meta.constraints,
             models.UniqueConstraint(
@@ -49,6 +50,7 @@ class Invitation(Scoped):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Invitation")
         ordering = ("-invited_at",)
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ class Municipality(models.Model):
     )
 
     class Meta:
+        verbose_name = _("Municipality")
         ordering = ("name", "ags")
         verbose_name_plural = "municipalities"
 

@@ -16,6 +16,7 @@ class Lead(Period):
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta(Period.Meta):
+        verbose_name = _("Lead")
         ordering = ("-valid_from", "-pk")
 
     def __str__(self) -> str:
@@ -32,6 +33,7 @@ class CoordinationOffice(Period):
     phone = models.CharField(_("phone"), max_length=60, blank=True)
 
     class Meta(Period.Meta):
+        verbose_name = _("Coordination office")
         ordering = ("-valid_from", "-pk")
 
     def __str__(self) -> str:
@@ -46,6 +48,7 @@ class PlannedStep(Scoped):
     note = models.TextField(_("note"), blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Step of the process plan")
         constraints = [
             models.UniqueConstraint(fields=["alliance", "step"], name="one_plan_per_step"),
         ]

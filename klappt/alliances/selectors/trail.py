@@ -94,9 +94,24 @@ def told(events: Sequence[Event]) -> list[Told]:
     changes = list(Change.objects.filter(event__in=[each.pk for each in events]).order_by("pk"))
     words = Words(changes)
     by_event: dict[int, list[Touched]] = defaultdict(list)
-    for change in changes:
+    for change in _merged(changes):
         by_event[change.event_id].append(_touched(change, words))
     return [Told(event, by_event[event.pk]) for event in events]
+
+
+def _merged(changes: Iterable[Change]) -> list[Change]:
+    """A row that one event touched several times is told once: first old value, last new one."""
+    rows: dict[tuple[int, str, str], Change] = {}
+    for change in changes:
+        first = rows.setdefault((change.event_id, change.model, change.object_id), change)
+        if first is change:
+            continue
+        for name, (old, new) in change.fields.items():
+            first.fields[name] = [first.fields.get(name, [old])[0], new]
+        first.label = change.label
+        if change.kind == ChangeKind.DELETED:
+            first.kind = change.kind
+    return list(rows.values())
 
 
 def _touched(change: Change, words: Words) -> Touched:
@@ -108,7 +123,7 @@ def _touched(change: Change, words: Words) -> Touched:
     ]
     return Touched(
         what=model_called(model),
-        label=change.label,
+        label=words.label(change),
         kind=str(ChangeKind(change.kind).label),
         thing=f"{change.model}:{change.object_id}",
         lines=[line for line in lines if line.old or line.new],

@@ -13,9 +13,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from klappt.alliances.enums import Part
+from klappt.alliances.extensions import steps
 from klappt.audit.models import Change
 
-_TECHNICAL = frozenset({"id", "alliance_id", "position", "secret_hash"})
+# Who and when stand beside the event already.
+_TECHNICAL = frozenset(
+    {"id", "alliance_id", "position", "secret_hash", "by_id", "at", "since", "created_at", "invited_by_id"}
+    | {"invited_at", "asked_by_id", "asked_at", "settled_at", "changed_at"}
+)
+_STEP = "alliances.plannedstep"
 
 
 def model_called(model: type[Model] | None) -> str:
@@ -50,8 +56,10 @@ class Words:
         return str(found.verbose_name) if found is not None else name
 
     def is_technical(self, model: type[Model] | None, name: str) -> bool:
-        found = self._field(model, name)
-        return name in _TECHNICAL or (found is not None and name == "created_at")
+        return name in _TECHNICAL or (model is not None and name == model._meta.pk.attname)  # noqa: SLF001
+
+    def label(self, change: Change) -> str:
+        return _step_called(change.label) if change.model == _STEP else change.label
 
     def value(self, model: type[Model] | None, name: str, value: Any) -> str:
         if value is None or value == "":
@@ -61,6 +69,8 @@ class Words:
             return self._labels[target].get(str(value), _("no longer there"))
         found = self._field(model, name)
         choices = dict(found.flatchoices) if found is not None else {}
+        if name == "step" and model is not None and model._meta.label_lower == _STEP:  # noqa: SLF001
+            return _step_called(str(value))
         if isinstance(value, str | int) and value in choices:
             return str(choices[value])
         return _plain(value)
@@ -78,6 +88,10 @@ class Words:
         if name in _TECHNICAL or not isinstance(found, ForeignKey):
             return None
         return found.related_model
+
+
+def _step_called(key: str) -> str:
+    return next((str(step.label) for step in steps() if step.key == key), key)
 
 
 def _plain(value: Any) -> str:
