@@ -12,6 +12,10 @@ enhance("[data-toasts] .toast", (toast) => {
   if ("fades" in toast.dataset) leaveLater(toast);
 });
 
+// A status region only speaks of what arrives in it: news that came with the page arrives once more.
+const region = document.querySelector("[data-toasts]");
+if (region?.children.length) setTimeout(() => region.append(...region.children), 150);
+
 function leaveLater(toast) {
   let timer = setTimeout(() => toast.remove(), STAYS);
   const hold = () => clearTimeout(timer);
