@@ -20,6 +20,7 @@ from django.urls import reverse
 from conftest import Cast
 from klappt.accounts.models import User
 from klappt.accounts.tests.factories import PASSWORD, UserFactory
+from klappt.audit.models import Event
 
 
 @pytest.fixture(autouse=True)
@@ -195,3 +196,17 @@ def test_language_and_secure_cookie_age(db: None, settings) -> None:
     short = Client()
     try_to_sign_in(short, user.email, PASSWORD)
     assert short.session.get_expire_at_browser_close()
+
+
+def test_a_new_password_is_noted_and_told_by_mail(cast: Cast, sign_in, mailoutbox) -> None:
+    browser = sign_in(cast.alma)
+    url = reverse("account_change_password")
+    new = {"password1": "Vier-Tassen-Tee", "password2": "Vier-Tassen-Tee"}
+    wrong = browser.post(url, {"oldpassword": "falsch", **new})
+    assert "bisheriges Passwort stimmt nicht" in wrong.content.decode()
+    browser.post(url, {"oldpassword": PASSWORD, **new})
+    latest = Event.objects.first()
+    assert latest is not None
+    assert (latest.verb, latest.by, latest.alliance_id) == ("accounts.security_changed", cast.alma, None)
+    assert [message.subject for message in mailoutbox] == ["Ihr Passwort wurde geändert"]
+    assert "127.0.0.1" in mailoutbox[0].body
