@@ -1,15 +1,9 @@
 """Who works where."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.apps import apps
-from django.utils.translation import gettext as _
-
-from klappt.accounts.enums import PlatformRole, Role
+from klappt.accounts.enums import Role
 from klappt.accounts.models import User
-from klappt.accounts.policies import Right, Verdict, every_right
 from klappt.alliances.enums import InvitationState
 from klappt.alliances.models import Alliance, Invitation, Membership
 from klappt.alliances.policies import Member
@@ -49,27 +43,3 @@ def invitations_at(now: datetime.datetime) -> list[tuple[Invitation, InvitationS
     """Invitations nobody has accepted yet, with how they stand; withdrawn ones are not shown again."""
     rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")
     return [(row, row.state(now)) for row in rows]
-
-
-@dataclass(frozen=True)
-class RightsOfContext:
-    label: str
-    rows: list[tuple[Right, list[tuple[str, str, Verdict]]]]
-
-
-def rights_by_context(roles: Sequence[Role | PlatformRole]) -> list[RightsOfContext]:
-    """Who may do what: every declared right with the verdict for each role, grouped by its context."""
-    groups: dict[str, RightsOfContext] = {}
-    for each in every_right():
-        context = each.key.partition(".")[0]
-        group = groups.setdefault(context, RightsOfContext(_label_of(context), []))
-        group.rows.append((each, [(str(role.label), role.value, each.of(role)) for role in roles]))
-    return list(groups.values())
-
-
-def _label_of(context: str) -> str:
-    return (
-        str(apps.get_app_config(context).verbose_name)
-        if apps.is_installed(f"klappt.{context}")
-        else str(_("Platform"))
-    )

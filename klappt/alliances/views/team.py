@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from klappt.accounts.enums import PlatformRole, Role
+from klappt.accounts.enums import Role
 from klappt.accounts.policies import require
 from klappt.alliances import services
 from klappt.alliances.forms.team import EndForm, InvitationForm, RoleForm
@@ -124,15 +124,7 @@ def end_work(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def rights(request: MemberRequest) -> HttpResponse:
     require(request.member.may(SEE_ALLIANCE))
-    return render(
-        request,
-        "alliances/team/rights.html",
-        {
-            "groups": rights_by_context([*Role, *PlatformRole]),
-            "roles": [(role, role.label) for role in [*Role, *PlatformRole]],
-            "own_role": request.member.role,
-        },
-    )
+    return render(request, "alliances/team/rights.html", {"groups": rights_by_context()})
 
 
 def _carry_out(request: MemberRequest, verb: Callable[[], object], done: str) -> HttpResponse:
