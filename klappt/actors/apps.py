@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 class ActorsConfig(AppConfig):
     name = "klappt.actors"
-    label = "actors"
     verbose_name = _("Actors")
+    label = "actors"
 
     def ready(self) -> None:
         from klappt.actors import mapping, receivers, search, tiles  # noqa: F401 - receivers connect themselves

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,11 @@ class Words:
 
     def field(self, model: type[Model] | None, name: str) -> str:
         found = self._field(model, name)
-        return str(found.verbose_name) if found is not None else name
+        if found is None:
+            return name
+        if isinstance(found, ForeignKey) and not isinstance(found.verbose_name, Promise):
+            return model_called(found.related_model)  # without a word of its own it is called like the thing
+        return str(found.verbose_name)
 
     def is_technical(self, model: type[Model] | None, name: str) -> bool:
         return name in _TECHNICAL or (model is not None and name == model._meta.pk.attname)  # noqa: SLF001
