@@ -1,7 +1,7 @@
-"""Pictures of the running demo: `python scripts/screenshots.py docs/pictures`.
+"""Pictures of the running demo: `python scripts/screenshots.py docs/pictures --who E-MAIL`.
 
 Each page is taken on a phone and at a desk, by light and in the dark: OUT_DIR/NAME-360-dark.png and so on.
-A file of pages has one a line: a name, a path, and whom to sign in as (an e-mail, or - for nobody).
+A file of pages has one a line: a name, a path, and where it is not --who, whom to sign in as (- for nobody).
 """
 
 import argparse
@@ -27,10 +27,11 @@ SIZES = {360: 740, 1280: 800}
 THEMES = ("light", "dark")
 NOBODY = "-"
 PAGES = """
-sign-in     /konto/login/                 -
-home        /b/musterkreis/               koordination@musterkreis.example
-actors      /b/musterkreis/akteure/       koordination@musterkreis.example
-components  /ui/                          koordination@musterkreis.example
+sign-in     /konto/login/             -
+home        /b/musterkreis/
+plan        /b/musterkreis/ablauf/
+actors      /b/musterkreis/akteure/
+components  /ui/
 """
 
 
@@ -41,9 +42,9 @@ class Shot:
     who: str
 
 
-def shots(text: str) -> list[Shot]:
+def shots(text: str, usually: str) -> list[Shot]:
     lines = (line.split() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return [Shot(name, path, rest[0] if rest else NOBODY) for name, path, *rest in lines]
+    return [Shot(name, path, rest[0] if rest else usually) for name, path, *rest in lines]
 
 
 def sign_in(page: Page, base: str, who: str, password: str) -> None:
@@ -92,6 +93,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
     parser.add_argument("--url-file", type=Path, help="other pages than the usual ones")
     parser.add_argument("--base", default="http://127.0.0.1:8000", help="where klappt runs (%(default)s)")
+    parser.add_argument("--who", default=NOBODY, help="e-mail of the person to sign in as")
     parser.add_argument(
         "--password", default=os.environ.get("KLAPPT_PASSWORD", ""), help="of the demo's people"
     )
@@ -106,7 +108,7 @@ def main() -> int:
     if path is None:
         print("screenshots: no Chromium on this machine: apt-get install chromium")
         return 1
-    wanted = shots(given.url_file.read_text() if given.url_file else PAGES)
+    wanted = shots(given.url_file.read_text() if given.url_file else PAGES, given.who)
     given.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
