@@ -8,8 +8,10 @@ class ActorsConfig(AppConfig):
     label = "actors"
 
     def ready(self) -> None:
-        from klappt.actors import mapping, receivers, search, tiles  # noqa: F401 - receivers connect themselves
+        # The receivers connect themselves.
+        from klappt.actors import mapping, plan, receivers, search, tiles  # noqa: F401
 
         mapping.register()
+        plan.register()
         search.register()
         tiles.register()

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Field(models.TextChoices):
@@ -91,8 +92,13 @@ class ApproachState(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
     AGREED = "agreed", _("agreed with the lead")
     APPROACHED = "approached", _("approached")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("approach", "accepted")
     DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+UNDER_WAY = (ApproachState.PROPOSED, ApproachState.AGREED, ApproachState.APPROACHED)
+ENDED_WITHOUT_SEAT = (ApproachState.DECLINED, ApproachState.WITHDRAWN)
 
 
 class WishKind(models.TextChoices):

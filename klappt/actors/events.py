@@ -25,6 +25,19 @@ GROUP_LEFT = verb("actors.group_left", _("Institution left a group"))
 PAIR_DISMISSED = verb("actors.pair_dismissed", _("Two entries kept apart"))
 CONFIRMATION_ASKED = verb("actors.confirmation_asked", _("Institution asked to confirm its entry"))
 CONFIRMATION_WITHDRAWN = verb("actors.confirmation_withdrawn", _("Question for confirmation withdrawn"))
+SELECTION_SET = verb("actors.selection_set", _("Wishes for the core group changed"))
+APPROACHES_PROPOSED = verb("actors.approaches_proposed", _("Institutions proposed for the core group"))
+LEAD_ASKED = verb("actors.lead_asked", _("Lead asked to agree"))
+LEAD_AGREED = verb("actors.lead_agreed", _("Lead agreed to approaching"))
+LEAD_WANTS_TO_TALK = verb("actors.lead_wants_to_talk", _("Lead wants to talk about a proposal"))
+INSTITUTION_APPROACHED = verb("actors.approached", _("Institution approached"))
+INSTITUTION_ACCEPTED = verb("actors.accepted", _("Institution accepted"))
+INSTITUTION_DECLINED = verb("actors.declined", _("Institution declined"))
+APPROACH_WITHDRAWN = verb("actors.approach_withdrawn", _("Proposal withdrawn"))
+APPROACH_PEOPLE_NAMED = verb("actors.approach_people_named", _("Person or deputy named"))
 
 # Sent with `question=` and `secret=` inside the asking event; the context behind the link writes the mail.
 confirmation_asked = Signal()
+
+# Sent with `request=` and `secret=` inside the event: the public pages write the mail with the link.
+agreement_asked = Signal()

@@ -43,6 +43,7 @@ ALLIANCE = (
         "group",
         (
             Entry(_("Actors"), "actors:list", actors.SEE_ACTORS),
+            Entry(_("Core group"), "actors:core_group", actors.SEE_ACTORS),
             Entry(_("Process plan"), "alliances:plan", alliances.SEE_ALLIANCE),
             Entry(_("Lead and office"), "alliances:settings", alliances.SEE_ALLIANCE),
             Entry(_("Team"), "alliances:team", alliances.SEE_ALLIANCE),

@@ -2,9 +2,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.models import ContactPerson, Institution
+from klappt.actors.models import Approach, ContactPerson, Institution
 from klappt.actors.services.confirming import OwnData
 from klappt.actors.services.contacts import Contact
 
@@ -57,3 +58,33 @@ class PersonFormSet(_PersonFormSet):  # type: ignore[misc, valid-type] # made at
             *(Contact(**{name: good[name] for name in PERSON}, key=good["key"]) for good in sent),
             *(Contact.of(row) for row in self.people if row.pk not in shown),
         ]
+
+
+class AgreementForm(forms.Form):
+    """What the lead says to the proposals of one mail: the button pressed decides."""
+
+    AGREE, TALK = "agree", "talk"
+
+    approach = forms.MultipleChoiceField(label=_("Institutions"), required=False)
+    comment = forms.CharField(
+        label=_("What you want to say about it"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    decision = forms.ChoiceField(choices=[(AGREE, ""), (TALK, "")])
+
+    def __init__(self, data: QueryDict | None = None, *, approaches: Sequence[Approach]) -> None:
+        super().__init__(data)
+        keys = [str(row.pk) for row in approaches]
+        choices: list[tuple[str, str]] = [(key, key) for key in keys]
+        self.fields["approach"].choices = choices  # type: ignore[attr-defined]
+        self.ticked = data.getlist("approach") if data is not None else keys
+
+    def clean(self) -> dict[str, Any]:
+        good = super().clean() or {}
+        if good.get("decision") == self.AGREE and not good.get("approach"):
+            self.add_error("approach", _("Please tick at least one institution, or ask to be spoken to."))
+        if good.get("decision") == self.TALK and not good.get("comment"):
+            self.add_error("comment", _("Please say in a few words what it is about."))
+        return good

@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from klappt.actors.events import confirmation_asked
-from klappt.actors.models import ConfirmationRequest
+from klappt.actors.events import agreement_asked, confirmation_asked
+from klappt.actors.models import AgreementRequest, ConfirmationRequest
+from klappt.actors.services.agreement import waiting_in
+from klappt.alliances.enums import Part
 from klappt.jobs.mail import send_later
 from klappt.public.selectors import whom_to_call
 
@@ -33,4 +36,32 @@ def the_mail_with_the_link_leaves(*, question: ConfirmationRequest, secret: str,
             render_to_string("public/mail/confirm.txt", context),
             render_to_string("public/mail/confirm.html", context),
             alliance_id=question.alliance_id,
+        )
+
+
+@receiver(agreement_asked)
+def the_lead_is_asked_by_mail(*, request: AgreementRequest, secret: str, **_signal: Any) -> None:
+    approaches = waiting_in(request)
+    user = request.lead.user
+    with translation.override(user.language if user else settings.LANGUAGE_CODE):
+        core_group = request.alliance.name_of(Part.CORE_GROUP)
+        until = date_format(request.expires_at, "SHORT_DATE_FORMAT")
+        subject = ngettext(
+            "Please decide by %(until)s: %(count)s institution for “%(group)s”",
+            "Please decide by %(until)s: %(count)s institutions for “%(group)s”",
+            len(approaches),
+        )
+        context = {
+            "request": request,
+            "approaches": approaches,
+            "core_group": core_group,
+            "until": until,
+            "link": settings.PUBLIC_URL + reverse("public:agree", args=[secret]),
+        }
+        send_later(
+            request.email,
+            subject % {"until": until, "count": len(approaches), "group": core_group},
+            render_to_string("public/mail/agreement.txt", context),
+            render_to_string("public/mail/agreement.html", context),
+            alliance_id=request.alliance_id,
         )

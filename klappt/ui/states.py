@@ -36,6 +36,7 @@ STATES: dict[str, State] = {
     "approached": State(_("approached"), "send", "way"),
     "accepted": State(pgettext_lazy("approach", "accepted"), "check-circle", "good"),
     "declined": State(_("declined"), "x-circle", "quiet"),
+    "withdrawn": State(_("withdrawn"), "undo", "quiet"),
     "planned": State(_("planned"), "calendar", "way"),
     "member": State(_("member"), "user-check", "good"),
     "ended": State(_("ended"), "history", "quiet"),

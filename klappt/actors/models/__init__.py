@@ -1,4 +1,10 @@
-from klappt.actors.models.approach import Approach, GroupMembership, SelectionSettings, SelectionWish
+from klappt.actors.models.approach import (
+    AgreementRequest,
+    Approach,
+    GroupMembership,
+    SelectionSettings,
+    SelectionWish,
+)
 from klappt.actors.models.confirmation import ConfirmationRequest
 from klappt.actors.models.cooperation import Assessment, Cooperation
 from klappt.actors.models.duplicate import DismissedPair
@@ -13,6 +19,7 @@ from klappt.actors.models.institution import (
 )
 
 __all__ = [
+    "AgreementRequest",
     "Approach",
     "Assessment",
     "ConfirmationRequest",

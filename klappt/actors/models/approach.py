@@ -1,11 +1,16 @@
+import datetime
+
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.enums import ApproachState, Criterion, Field, Group, WishKind
+from klappt.actors.enums import UNDER_WAY, ApproachState, Criterion, Field, Group, WishKind
 from klappt.actors.models.institution import ContactPerson, Institution
-from klappt.alliances.models import Period, Scoped
+from klappt.alliances.models import Lead, Period, Scoped
+
+MOST_SEATS = 40
 
 
 def one_per_field() -> dict[str, int]:
@@ -19,7 +24,9 @@ def two_per_criterion() -> dict[str, int]:
 class SelectionSettings(Scoped):
     """What the coordination asks of a core group: how many, which fields, each criterion how often."""
 
-    size = models.PositiveSmallIntegerField(_("seats"), default=10)
+    size = models.PositiveSmallIntegerField(
+        _("seats"), default=10, validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
+    )
     per_field = models.JSONField(default=one_per_field)
     per_criterion = models.JSONField(default=two_per_criterion)
 
@@ -42,6 +49,32 @@ class SelectionWish(Scoped):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+class AgreementRequest(Scoped):
+    """The lead was asked by mail to agree to approaches. Only the hash of the link's secret is kept."""
+
+    never_noted = frozenset({"secret_hash"})
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField(_("e-mail"))
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Scoped.Meta):
+        ordering = ("-asked_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.lead}: {self.email}"
+
+    def is_open(self, now: datetime.datetime) -> bool:
+        return self.used_at is None and self.withdrawn_at is None and now < self.expires_at
 
 
 class Approach(Scoped):
@@ -68,6 +101,10 @@ class Approach(Scoped):
         verbose_name=_("deputy"),
     )
     reason = models.TextField(_("reason"), blank=True)
+    lead_comment = models.TextField(_("what the lead says"), blank=True)
+    request = models.ForeignKey(
+        AgreementRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="approaches"
+    )
     since = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -76,7 +113,7 @@ class Approach(Scoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["institution"],
-                condition=~models.Q(state=ApproachState.DECLINED),
+                condition=models.Q(state__in=UNDER_WAY),
                 name="one_open_approach",
                 violation_error_message=_("This institution is already being approached."),
             )

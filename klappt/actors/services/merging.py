@@ -5,7 +5,7 @@ from typing import Any
 
 from klappt.accounts.models import User
 from klappt.actors import events
-from klappt.actors.enums import ApproachState, Tick
+from klappt.actors.enums import ENDED_WITHOUT_SEAT, ApproachState, Tick
 from klappt.actors.models import Approach, DismissedPair, GroupMembership, Institution
 from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.actors.services.institutions import Values, change_institution
@@ -144,9 +144,9 @@ def _same_seat(one: GroupMembership, other: GroupMembership) -> bool:
 
 def _move_approaches(pair: Pair) -> None:
     """Only one approach is open for an entry: the one that got further stays and takes in the other."""
-    open_here = pair.kept.approaches.exclude(state=ApproachState.DECLINED).first()
+    open_here = pair.kept.approaches.exclude(state__in=ENDED_WITHOUT_SEAT).order_by("pk").first()
     for approach in pair.dropped.approaches.all():
-        if approach.state == ApproachState.DECLINED or open_here is None:
+        if approach.state in ENDED_WITHOUT_SEAT or open_here is None:
             approach.institution = pair.kept
             approach.save()
             continue

@@ -2,14 +2,15 @@ import datetime
 from typing import Any
 
 from conftest import Cast
-from klappt.accounts.tests.route import COORDINATOR, INSIDE, Route
-from klappt.actors.enums import CooperationFormat, Group, NoteKind
+from klappt.accounts.tests.route import COORDINATOR, INSIDE, LEAD, STEERING, Route
+from klappt.actors.enums import ApproachState, CooperationFormat, Group, NoteKind
 from klappt.actors.models import ImportedNote, SecondText
 from klappt.actors.services.confirming import ask_for_confirmation
 from klappt.actors.services.cooperation import record_cooperation
 from klappt.actors.services.groups import join_group
 from klappt.actors.services.importing import upload_table
 from klappt.actors.tests.factories import make_institution
+from klappt.actors.tests.group import make_approach
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
 from klappt.sheets.tests.files import table
@@ -67,6 +68,37 @@ def a_question(cast: Cast) -> dict[str, Any]:
         return {"pk": ask_for_confirmation(institution=institution, email="jmd@example.org", by=cast.alma).pk}
 
 
+def an_approach(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_approach(cast.alliance).pk}
+
+
+def agreeing(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_approach(cast.alliance).pk, "step": "agreed"}
+
+
+def noting(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_approach(cast.alliance, state=ApproachState.AGREED).pk, "step": "approached"}
+
+
+GROUP = {
+    "actors:core_group": Route(get=INSIDE),
+    "actors:survey": Route(get=STEERING),
+    "actors:survey_sheet": Route(get=STEERING, post=COORDINATOR, kwargs=an_institution),
+    "actors:proposal": Route(get=STEERING),
+    "actors:proposal_keep": Route(post=COORDINATOR, data={"seats": "8"}),
+    "actors:wish": Route(post=COORDINATOR),
+    "actors:wish_drop": Route(post=COORDINATOR, kwargs=an_institution),
+    "actors:proposal_adopt": Route(post=COORDINATOR),
+    "actors:approaches": Route(get=STEERING),
+    "actors:ask_lead": Route(post=COORDINATOR),
+    "actors:agree_all": Route(post=LEAD),
+    "actors:approach": Route(get=STEERING, kwargs=an_approach),
+    "actors:approach_decide": Route(post=LEAD, kwargs=agreeing),
+    "actors:approach_step": Route(post=COORDINATOR, kwargs=noting),
+    "actors:replacement": Route(get=STEERING, kwargs=an_approach),
+}
+
+
 def a_draft(cast: Cast) -> dict[str, Any]:
     data = table(["Einrichtung", "Bereich"], ["VHS", "Bildung"])
     with scope(cast.alliance):
@@ -91,6 +123,7 @@ def a_note(cast: Cast) -> dict[str, Any]:
 
 
 ROUTES = {
+    **GROUP,
     "actors:import": Route(get=COORDINATOR, post=COORDINATOR),
     "actors:import_columns": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_draft),
     "actors:import_preview": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_draft),

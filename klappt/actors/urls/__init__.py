@@ -1,4 +1,4 @@
-from klappt.actors.urls import cooperation, duplicates, importing, institution, table
+from klappt.actors.urls import cooperation, duplicates, group, importing, institution, table
 
 app_name = "actors"
 urlpatterns = [
@@ -7,4 +7,5 @@ urlpatterns = [
     *duplicates.urlpatterns,
     *institution.urlpatterns,
     *cooperation.urlpatterns,
+    *group.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from klappt.core.selection.propose import (
     Coverage,
     Exchange,
     Status,
+    explain_group,
     propose_core_group,
 )
 from klappt.core.selection.solve import Reached
@@ -29,5 +30,6 @@ __all__ = [
     "Wish",
     "WishKind",
     "Wishes",
+    "explain_group",
     "propose_core_group",
 ]

@@ -7,7 +7,17 @@ from enum import StrEnum, auto
 from klappt.core.selection.conflicts import Conflict, OutOfTimeError, find_conflict
 from klappt.core.selection.programme import Deadline
 from klappt.core.selection.solve import Best, Group, Reached, equally_good, find_best
-from klappt.core.selection.wishes import Candidate, Key, Wish, Wishes, WishKind, check, list_wishes, order_of
+from klappt.core.selection.wishes import (
+    Candidate,
+    Key,
+    Wish,
+    Wishes,
+    WishKind,
+    check,
+    list_wishes,
+    order_of,
+    sorted_keys,
+)
 from klappt.core.selection.worth import Task
 
 
@@ -128,6 +138,23 @@ def propose_core_group(
         conflict_proven_smallest=conflict.proven if conflict else True,
         give_up=_give_up(conflict, coverage) if conflict else (),
     )
+
+
+def explain_group(
+    candidates: Iterable[Candidate], wishes: Wishes, keys: Iterable[Key]
+) -> tuple[tuple[Choice, ...], tuple[Coverage, ...]]:
+    """The same reasons and coverage for any group: one reached by an exchange, one that sits there now.
+
+    Raises ValueError for double or unknown keys and negative numbers.
+    """
+    known = tuple(sorted(candidates, key=lambda one: order_of(one.key)))
+    check(known, wishes)
+    positions = {one.key: position for position, one in enumerate(known)}
+    wanted = frozenset(keys)
+    if unknown := wanted - positions.keys():
+        raise ValueError(f"No candidate has the key {sorted_keys(unknown)[0]!r}.")
+    group = frozenset(positions[key] for key in wanted)
+    return _choices(Task(known, ()), group, wishes), _coverage(known, list_wishes(wishes), group)
 
 
 def _nearest(candidates: tuple[Candidate, ...], wishes: tuple[Wish, ...]) -> Task:
