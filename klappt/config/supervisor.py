@@ -1,6 +1,7 @@
 """The processes behind `klappt serve`: the web server and the background worker, looked after by this one."""
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -29,6 +30,8 @@ class Child:
         self.begun, self.again_at = time.monotonic(), None
         self.process = subprocess.Popen(  # noqa: S603 - our own words, no shell
             [sys.executable, *self.command],
+            # A group of its own: Ctrl-C reaches only this process, which then ends the others in order.
+            start_new_session=True,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
         )
 
@@ -52,7 +55,9 @@ class Child:
         self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(GRACE_SECONDS)
-        self.process.kill()
+        # What has not ended by now, with everything it started.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
@@ -69,6 +74,7 @@ def web_server(host: str, port: int, *, workers: int, threads: int, log_level: s
         "--blocking-threads": str(threads),
         "--log-level": log_level,
         "--interface": "wsgi",
+        "--workers-kill-timeout": "5",
     }
     words = [word for pair in options.items() for word in pair]
     server = ["-m", "granian", "--no-ws", "--respawn-failed-workers", *words]
