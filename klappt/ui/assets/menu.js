@@ -14,3 +14,9 @@ document.addEventListener("keydown", (event) => {
     if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
   }
 });
+
+// A panel that would leave the window to the left hangs on its button's other edge.
+document.addEventListener("toggle", (event) => {
+  const panel = event.target.matches?.("[data-menu][open]") && event.target.querySelector(".menu__panel");
+  if (panel && panel.getBoundingClientRect().left < 8) event.target.classList.add("menu--rightwards");
+}, true);
