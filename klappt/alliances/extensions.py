@@ -75,6 +75,7 @@ class Hit:
     title: str
     line: str
     url: str
+    is_help: bool = False  # stands below what was looked for
 
 
 SearchProvider = Callable[[Member, str], Iterable[Hit]]

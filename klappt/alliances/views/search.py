@@ -18,6 +18,6 @@ def search(request: MemberRequest) -> HttpResponse:
     require(request.member.may(SEE_ALLIANCE))
     text = request.GET.get("q", "").strip()[:_LONGEST]
     hits = extensions.search(request.member, text) if text else []
-    hits.sort(key=lambda hit: str(hit.kind))
+    hits.sort(key=lambda hit: (hit.is_help, str(hit.kind)))
     groups = [(kind, list(found)) for kind, found in groupby(hits, key=lambda hit: str(hit.kind))]
     return render(request, "alliances/search.html", {"text": text, "count": len(hits), "groups": groups})

@@ -113,10 +113,17 @@ def plain(token: Token) -> str:
 
 def _sections(tokens: Sequence[Token]) -> Iterator[Section]:
     title, anchor, words = tokens[1].content, "", list[str]()
-    for before, token in pairwise(tokens[2:]):
+    for (around, before), token in zip(pairwise(tokens[1:]), tokens[3:], strict=False):
         if token.type == "inline" and before.type == "heading_open":
             yield Section(title, anchor, " ".join(words))
             title, anchor, words = token.content, anchor_of(token.content), []
-        elif token.type == "inline":
-            words.append(plain(token))
+        elif token.type == "inline" and before.type != "th_open":
+            words.append(plain(token) + _mark_after_cell(around, before))
     yield Section(title, anchor, " ".join(words))
+
+
+def _mark_after_cell(around: Token, opening: Token) -> str:
+    """A row of a table reads as a sentence: the word, and what is said of it."""
+    if opening.type != "td_open":
+        return ""
+    return ":" if around.type == "tr_open" else "."

@@ -44,7 +44,7 @@ def find(text: str) -> list[Place]:
 def find_in_handbook(_member: Member, text: str) -> Iterator[Hit]:
     """What the search over everything shows of the handbook; it is the same for every member."""
     for place in find(text)[:MOST_BESIDE_OTHER_HITS]:
-        yield Hit(_("Handbook"), place.section.title, place.line, place.url)
+        yield Hit(_("Handbook"), place.section.title, place.line, place.url, is_help=True)
 
 
 def _contains(text: str, words: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from conftest import Cast
 from klappt.accounts.enums import Role
+from klappt.actors.tests.factories import make_institution
 from klappt.alliances.extensions import search
 from klappt.alliances.policies import Member
 from klappt.alliances.scope import scope
@@ -44,3 +45,16 @@ def test_the_search_over_everything_finds_the_handbook(cast: Cast) -> None:
     with scope(cast.alliance):
         hits = search(Member(cast.ceren, cast.alliance, Role.MEMBER), "Passwort vergessen")
     assert any(hit.url.endswith("#passwort-vergessen") for hit in hits)
+
+
+def test_help_stands_below_what_was_looked_for(cast: Cast, sign_in: object) -> None:
+    assert callable(sign_in)
+    make_institution(cast.alliance, "Zweigstelle JMD")
+    page = sign_in(cast.ceren).get(reverse("alliances:search", args=[cast.alliance.key]), {"q": "JMD"})
+    kinds = [kind for kind, _hits in page.context["groups"]]
+    assert len(kinds) > 1
+    assert kinds[-1] == "Handbuch"
+
+
+def test_a_row_of_a_table_reads_as_a_sentence() -> None:
+    assert "JMD: Jugendmigrationsdienst." in find("THM")[0].section.text
