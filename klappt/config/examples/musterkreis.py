@@ -1,0 +1,277 @@
+"""Bündnis Musterkreis: three years, a moved office, a new lead, a table that came from a spreadsheet."""
+
+from django.db import transaction
+
+from klappt.accounts.models import User
+from klappt.actors.enums import ApproachState, CooperationFormat, Group, Rating
+from klappt.actors.events import (
+    COOPERATION_RECORDED,
+    GROUP_JOINED,
+    INSTITUTION_CHANGED,
+    SECOND_TEXT_KEPT,
+    TABLE_IMPORTED,
+)
+from klappt.actors.imports.preview import Decided, carry_out, preview
+from klappt.actors.imports.suggestions import safe_answers
+from klappt.actors.models import Institution
+from klappt.actors.services.cells import write_cell
+from klappt.actors.services.cooperation import record_cooperation
+from klappt.actors.services.groups import join_group
+from klappt.actors.services.importing import Author
+from klappt.actors.services.institutions import change_institution
+from klappt.alliances.enums import Department, MunicipalityKind
+from klappt.alliances.events import ALLIANCE_FOUNDED, LEAD_NAMED, OFFICE_PLACED, STEP_PLANNED
+from klappt.alliances.models import Alliance, Municipality
+from klappt.alliances.scope import scope
+from klappt.alliances.services import found_alliance, name_lead, place_office, plan_step
+from klappt.alliances.services.municipalities import Place, keep_municipalities
+from klappt.audit.enums import Channel
+from klappt.audit.services import event
+from klappt.config.examples.cast import KREIS, bring_together
+from klappt.config.examples.clock import acting, ago, moment
+from klappt.config.examples.story import Story
+from klappt.config.examples.workbook import NAME, write_workbook
+
+KEY = "musterkreis"
+DISTRICT = "99001"
+TOWNS = ("Altenmuster", "Neumuster", "Mustertal", "Musterbrück", "Obermuster", "Untermuster", "Beispielheim")
+FOUNDED = 1150
+
+
+@transaction.atomic
+def tell(accounts: dict[str, User]) -> Alliance:
+    alliance = _found(accounts)
+    story = Story(alliance, accounts["alma"], accounts["bernd"])
+    with scope(alliance):
+        _run(story)
+        _bring_in_the_table(story)
+        _mark_criteria(story)
+        _work_together(story)
+        _put_the_core_group_together(story)
+        _check_entries(story)
+        _plan(story)
+        _write_at_the_same_time(story)
+    return alliance
+
+
+def _found(accounts: dict[str, User]) -> Alliance:
+    places = [Place(DISTRICT, "Musterkreis", "Musterkreis (Beispiel)", MunicipalityKind.DISTRICT)]
+    places += [
+        Place(f"{DISTRICT}{number:03}", name, name, MunicipalityKind.TOWN, parent_ags=DISTRICT)
+        for number, name in enumerate(TOWNS, 1)
+    ]
+    keep_municipalities(places, source="examples")
+    otto, day = accounts["otto"], ago(FOUNDED)
+    with event(ALLIANCE_FOUNDED, by=otto, at=moment(day)) as opened:
+        alliance = found_alliance(
+            key=KEY,
+            name="Bündnis Musterkreis",
+            municipality=Municipality.objects.get(ags=DISTRICT),
+            founded_on=day,
+            is_example=True,
+            by=otto,
+        )
+        opened.belongs_to(alliance)
+    bring_together(alliance, KREIS, accounts, (FOUNDED - 2, 410, 700, 690), otto)
+    return alliance
+
+
+def _run(story: Story) -> None:
+    alliance, alma = story.alliance, story.coordinator
+    with acting(LEAD_NAMED, alma, alliance, ago(1140)):
+        name_lead(
+            alliance=alliance,
+            name="Dr. Karla Kessler",
+            position="Dezernentin für Soziales",
+            email="kessler@musterkreis.example",
+            phone="0221 4710-010",
+            since=ago(1140),
+            by=alma,
+        )
+    with acting(OFFICE_PLACED, alma, alliance, ago(1138)):
+        place_office(
+            alliance=alliance,
+            department=Department.SOCIAL,
+            department_name="Amt für Soziales, Sachgebiet Integration",
+            contact="Alma Arslan-Brandt",
+            email="buendnis@musterkreis.example",
+            phone="0221 4710-300",
+            since=ago(1138),
+            by=alma,
+        )
+    with acting(OFFICE_PLACED, alma, alliance, ago(560)):
+        place_office(
+            alliance=alliance,
+            department=Department.KI,
+            department_name="Kommunales Integrationszentrum Musterkreis",
+            contact="Alma Arslan-Brandt",
+            email="buendnis@musterkreis.example",
+            phone="0221 4710-100",
+            since=ago(560),
+            by=alma,
+        )
+    with acting(LEAD_NAMED, alma, alliance, ago(400)):
+        name_lead(
+            alliance=alliance,
+            name=story.lead.name,
+            position="Dezernent für Arbeit, Jugend und Soziales",
+            email="bergmann@musterkreis.example",
+            phone="0221 4710-011",
+            user=story.lead,
+            since=ago(400),
+            by=alma,
+        )
+
+
+def _bring_in_the_table(story: Story) -> None:
+    """By the way everybody goes: look through, answer what is open, carry out."""
+    data = write_workbook()
+    plan = preview(data, NAME)
+    plan = preview(data, NAME, Decided(rows=safe_answers(plan)))
+    with acting(TABLE_IMPORTED, story.coordinator, story.alliance, ago(1100), channel=Channel.IMPORT):
+        carry_out(plan, alliance=story.alliance, source=NAME, author=Author(by=story.coordinator))
+
+
+CRITERIA = (
+    ("Kommunales Integrationszentrum", "", "jj.jjj"),
+    ("Ausländerbehörde", "Sachgebiet Duldung", "jn.njj"),
+    ("Ausländerbehörde", "Sachgebiet Aufenthalt", "j..njj"),
+    ("JMD Altenmuster", "", "jjjnjn"),
+    ("JMD Neumuster", "", "jjj.j."),
+    ("Teilhabemanagement", "", "jj.jj."),
+    ("Coaching", "", "jjj..n"),
+    ("Verein Afghanischer", "", "jj?..n"),
+    ("Jobcenter Musterkreis", "Team U25", "jnjjjj"),
+    ("Agentur für Arbeit", "Berufsberatung", "..jjj?"),
+    ("IHK", "", "?jjjj."),
+    ("HWK", "", "njjjj."),
+    ("Musterwerk", "", "jjj..n"),
+    ("Jugendberufshilfe", "", "jjj..n"),
+    ("Jugendamt Musterkreis", "", "j.jjjj"),
+    ("Stadt Altenmuster", "", "jjjj.j"),
+    ("Stadt Neumuster", "", "j..j.j"),
+    ("Sozialwerk Musterkreis", "", "jjj.j."),
+    ("Psychosoziales", "", "j?j..."),
+    ("Volkshochschule", "", "jjjjj."),
+    ("Berufskolleg Technik", "", "jjj.j."),
+    ("Berufskolleg Wirtschaft", "", "j.j.j."),
+    ("Schulamt", "", "?..jjj"),
+    ("Sprachschule", "", "j.j..n"),
+)
+
+
+def _mark_criteria(story: Story) -> None:
+    for number, (name, department, marks) in enumerate(CRITERIA):
+        story.mark(name, department, marks, 1060 - 3 * number)
+
+
+COOPERATION = (
+    ("Ausländerbehörde", CooperationFormat.CONTACT, 900, "Je Buchstabengruppe eine feste Person."),
+    ("Ausländerbehörde", CooperationFormat.CASE_CONFERENCE, 620, "Alle sechs Wochen mit THM und JMD."),
+    ("Jobcenter", CooperationFormat.AGREEMENT, 980, "Kooperationsvereinbarung von 2019, fortgeschrieben."),
+    ("JMD Altenmuster", CooperationFormat.EXCHANGE, 1000, "Jeden ersten Dienstag."),
+    ("Volkshochschule", CooperationFormat.PROJECT, 710, "Sprachkurs mit Kinderbetreuung."),
+    ("Stadt Altenmuster", CooperationFormat.BODY, 840, "Runder Tisch Flucht."),
+    ("HWK", CooperationFormat.CONTACT, 500, "Beraterin kommt einmal im Monat ins KI."),
+)
+ASSESSMENTS = (
+    ("Ausländerbehörde", 980, Rating.WEAK, "Wenig Zeit, wechselnde Zuständigkeit."),
+    ("Ausländerbehörde", 640, Rating.FAIR, "Feste Personen helfen sehr."),
+    ("Ausländerbehörde", 95, Rating.GOOD, "Fallkonferenzen laufen, Rückmeldung binnen einer Woche."),
+    ("Jobcenter", 970, Rating.GOOD, ""),
+    ("Jobcenter", 300, Rating.VERY_GOOD, "Team U25 meldet sich von selbst."),
+    ("JMD Altenmuster", 960, Rating.VERY_GOOD, ""),
+    ("JMD Altenmuster", 120, Rating.VERY_GOOD, ""),
+    ("Stadt Altenmuster", 800, Rating.FAIR, ""),
+    ("Stadt Altenmuster", 210, Rating.GOOD, "Neue Ansprechperson im Fachbereich."),
+    ("Stadt Neumuster", 205, Rating.FAIR, ""),
+    ("Gemeinde Mustertal", 200, Rating.WEAK, "Niemand zuständig, seit die Stelle frei ist."),
+    ("Volkshochschule", 705, Rating.GOOD, ""),
+    ("Volkshochschule", 60, Rating.FAIR, "Kurse fallen aus, Lehrkräfte fehlen."),
+    ("HWK", 480, Rating.GOOD, ""),
+    ("Psychosoziales", 180, Rating.POOR, "Zwei Jahre Wartezeit."),
+)
+
+
+def _work_together(story: Story) -> None:
+    for name, how, days, note in COOPERATION:
+        with acting(COOPERATION_RECORDED, story.coordinator, story.alliance, ago(days)):
+            record_cooperation(
+                institution=story.find(name), format=how, since=ago(days), note=note, by=story.coordinator
+            )
+    for name, days, rating, note in ASSESSMENTS:
+        story.assess(name, days, rating, note)
+
+
+def _put_the_core_group_together(story: Story) -> None:
+    accepted = (
+        ("Kommunales Integrationszentrum", ""),
+        ("Ausländerbehörde", "Sachgebiet Duldung"),
+        ("JMD Altenmuster", ""),
+        ("Jobcenter Musterkreis", "Team U25"),
+        ("Jugendamt Musterkreis", ""),
+        ("Volkshochschule", ""),
+    )
+    rows = story.ask(1002, story.agree(1010, story.propose(1015, *accepted, ("Gemeinde Mustertal", ""))))
+    for number, row in enumerate(rows[:-1]):
+        story.answer(995 - 4 * number, row, ApproachState.ACCEPTED)
+    story.answer(980, rows[-1], ApproachState.DECLINED, "Die Gemeinde hat dafür zurzeit niemanden.")
+    further = story.propose(32, ("HWK", ""), ("Berufskolleg Technik", ""), ("Stadt Altenmuster", ""))
+    agreed = story.agree(26, further)
+    asked = story.ask(19, agreed[:2])
+    story.answer(12, asked[0], ApproachState.ACCEPTED)
+    story.propose(5, ("Teilhabemanagement", ""), ("Sozialwerk Musterkreis e. V.", ""))
+    for name in ("Flüchtlingshilfe", "Sprachschule", "Verein Afghanischer"):
+        with acting(GROUP_JOINED, story.coordinator, story.alliance, ago(430)):
+            join_group(
+                institution=story.find(name),
+                group=Group.FORUM,
+                forum_name="Forum Sprache",
+                since=ago(430),
+                by=story.coordinator,
+            )
+
+
+def _check_entries(story: Story) -> None:
+    """A third was looked at lately, a third long ago, a third never."""
+    for institution in Institution.objects.order_by("position"):
+        if institution.position % 3 == 0:
+            story.check(institution, 20 + institution.position * 2)
+        elif institution.position % 3 == 1:
+            story.check(institution, 400 + institution.position)
+    altered = story.find("Stadt Neumuster")
+    with acting(INSTITUTION_CHANGED, story.coordinator, story.alliance, ago(45)):
+        change_institution(
+            institution=altered,
+            by=story.coordinator,
+            address="Marktplatz 1, 99102 Neumuster",
+            contributions="Räume im Rathaus, Dolmetscherpool",
+        )
+
+
+def _plan(story: Story) -> None:
+    for step, days, note in (
+        ("actors.check", -40, "Vor der nächsten Sitzung einmal durchsehen."),
+        ("actors.core_group", 9, "Zehn Sitze bis zum Herbstgespräch."),
+    ):
+        with acting(STEP_PLANNED, story.coordinator, story.alliance, ago(70)):
+            plan_step(
+                alliance=story.alliance,
+                step=step,
+                planned_until=ago(days),
+                note=note,
+                by=story.coordinator,
+            )
+
+
+def _write_at_the_same_time(story: Story) -> None:
+    """Alma had the cell open in two windows: what she wrote second waits beside it."""
+    institution = story.find("Stadt Altenmuster")
+    before = institution.note
+    for number, text in enumerate(
+        ("größte Kommune im Kreis, eigenes Integrationskonzept", "Frau Iwen ab Mai")
+    ):
+        with acting(SECOND_TEXT_KEPT, story.coordinator, story.alliance, ago(3), number):
+            write_cell(
+                institution=institution, column="note", text=text, opened_with=before, by=story.coordinator
+            )

@@ -1,0 +1,36 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from klappt.accounts.enums import PlatformRole, Role
+from klappt.alliances.imports.units import load_units
+from klappt.alliances.models import Alliance
+from klappt.config.examples import cast, musterkreis, musterstadt
+
+
+class Command(BaseCommand):
+    help = "Lay out two invented alliances, lived in for three years. A second time changes nothing."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        load_units()
+        accounts = cast.open_accounts()
+        there = set(Alliance.objects.values_list("key", flat=True))
+        for example in (musterkreis, musterstadt):
+            if example.KEY not in there:
+                example.tell(accounts)
+        self.stdout.write(self._sign_ins())
+
+    def _sign_ins(self) -> str:
+        lines = [f"  Sign in with the password {cast.PASSWORD} as", ""]
+        for title, people in (
+            ("Bündnis Musterkreis", cast.KREIS),
+            ("Bündnis Musterstadt", cast.STADT),
+            ("Platform", cast.PLATFORM),
+        ):
+            lines.append(f"  {title}")
+            lines += [f"    {each.email:<32}{_told(each.role)}" for each in people]
+        return "\n".join(lines)
+
+
+def _told(role: Role | PlatformRole) -> str:
+    return role.value.replace("_", " ")
