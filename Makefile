@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3 || command -v python)
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup translations requirements
+.PHONY: help demo test check setup bench screenshots translations requirements
 
 help:  ## show these words
 	@echo "klappt: make WORD, where WORD is"
@@ -20,6 +20,12 @@ check:  ## only what is quick: linters, types, contracts, migrations, translatio
 
 setup:  ## only set up: .venv, front-end assets, translations
 	@"$(PYTHON)" scripts/setup.py
+
+bench:  ## measure what has to stay quick
+	@"$(PYTHON)" scripts/setup.py && .venv/bin/python -m bench
+
+screenshots:  ## take the pictures of the running demonstration anew (needs a Chromium)
+	@"$(PYTHON)" scripts/setup.py && .venv/bin/python scripts/screenshots.py docs/pictures --who alma@beispiel.klappt.example
 
 translations:  ## collect the strings of every context into its catalogue
 	@"$(PYTHON)" scripts/setup.py && .venv/bin/python scripts/translations.py update

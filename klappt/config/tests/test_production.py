@@ -1,6 +1,7 @@
 """A production start refuses what must not face the public, and every answer carries its armour."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,12 @@ def test_behind_tls_everything_is_secure(settings: Settings) -> None:
 def test_cookies_are_kept_from_scripts_and_strangers() -> None:
     assert configured.SESSION_COOKIE_HTTPONLY
     assert configured.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+def test_every_setting_stands_in_the_operators_table() -> None:
+    read = set(
+        re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "klappt" / "config" / "settings.py").read_text())
+    )
+    told = (ROOT / "docs" / "operations.md").read_text()
+    assert len(read) > 15
+    assert not [name for name in sorted(read) if f"`{name}`" not in told]
