@@ -25,7 +25,8 @@ bench:  ## measure what has to stay quick
 	@"$(PYTHON)" scripts/setup.py && .venv/bin/python -m bench
 
 screenshots:  ## take the pictures of the running demonstration anew (needs a Chromium)
-	@"$(PYTHON)" scripts/setup.py && .venv/bin/python scripts/screenshots.py docs/pictures --who alma@beispiel.klappt.example
+	@"$(PYTHON)" scripts/setup.py && KLAPPT_PASSWORD="$${KLAPPT_PASSWORD:-Drei-Birnen-im-Regen}" \
+		.venv/bin/python scripts/screenshots.py docs/pictures --who alma@beispiel.klappt.example
 
 translations:  ## collect the strings of every context into its catalogue
 	@"$(PYTHON)" scripts/setup.py && .venv/bin/python scripts/translations.py update
