@@ -67,6 +67,14 @@ class Cell:
     seconds: list["Second"]
     state: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.state
+
+    @property
+    def is_long(self) -> bool:
+        return self.column.kind == "long" and bool(self.text)
+
 
 @dataclass(frozen=True)
 class Row:
