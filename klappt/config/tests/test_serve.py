@@ -109,7 +109,7 @@ def test_serves_replaces_a_dead_worker_and_ends_cleanly(klappt: Installation) ->
     started = [*klappt.children("worker"), *klappt.children("granian")]
     assert klappt.process
     klappt.process.send_signal(signal.SIGINT)
-    assert klappt.process.wait(20) == 0
+    assert klappt.process.wait(60) == 0
     assert all(gone(pid) for pid in started)
     assert klappt.process.stdout
     assert "Traceback" not in klappt.process.stdout.read()

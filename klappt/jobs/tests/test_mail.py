@@ -42,6 +42,7 @@ def test_leaves_with_the_next_round_of_the_worker(postbox: Postbox) -> None:
     assert "text/html" in content
     assert "a.csv" in content
     assert only_mail().state == MailState.SENT
+    assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL
     assert only_mail().subject == "Einladung ins Bündnis"
 
 
