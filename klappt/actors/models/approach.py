@@ -127,7 +127,7 @@ class GroupMembership(Period):
     """An institution sits in the core group or in a forum, from/to (A9)."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="group_memberships")
-    group = models.CharField(max_length=20, choices=Group.choices)
+    group = models.CharField(_("group"), max_length=20, choices=Group.choices)
     forum_name = models.CharField(_("name of the forum"), max_length=120, blank=True)
     person = models.ForeignKey(
         ContactPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -158,8 +158,8 @@ class CriterionMark(Scoped):
     """Whether an institution meets one of the six criteria, with a note why (A15). No row: not yet asked."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="criteria")
-    criterion = models.CharField(max_length=20, choices=Criterion.choices)
-    meets = models.CharField(max_length=10, choices=Tick.choices, blank=True)
+    criterion = models.CharField(_("question"), max_length=20, choices=Criterion.choices)
+    meets = models.CharField(_("answer"), max_length=10, choices=Tick.choices, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(Scoped.Meta):
@@ -176,8 +176,8 @@ class SecondText(Scoped):
     """What somebody wrote into a cell that somebody else had just changed: kept until one of them decides."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="second_texts")
-    column = models.CharField(max_length=40)
-    text = models.TextField()
+    column = models.CharField(_("column"), max_length=40)
+    text = models.TextField(_("second text"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -187,4 +187,4 @@ class SecondText(Scoped):
         ordering = ("at",)
 
     def __str__(self) -> str:
-        return f"{self.column}: {self.text[:60]}"
+        return self.text[:60]

@@ -20,7 +20,7 @@ from klappt.audit.models import Change
 # Who and when stand beside the event already.
 _TECHNICAL = frozenset(
     {"id", "alliance_id", "position", "secret_hash", "by_id", "at", "since", "created_at", "invited_by_id"}
-    | {"invited_at", "asked_by_id", "asked_at", "settled_at", "changed_at"}
+    | {"step", "column", "invited_at", "asked_by_id", "asked_at", "settled_at", "changed_at"}
 )
 _STEP = "alliances.plannedstep"
 
@@ -74,8 +74,6 @@ class Words:
             return self._labels[target].get(str(value), _("no longer there"))
         found = self._field(model, name)
         choices = dict(found.flatchoices) if found is not None else {}
-        if name == "step" and model is not None and model._meta.label_lower == _STEP:  # noqa: SLF001
-            return _step_called(str(value))
         if isinstance(value, str | int) and value in choices:
             return str(choices[value])
         return _plain(value)
