@@ -11,12 +11,19 @@ from django.utils.translation import ngettext
 from klappt.actors.enums import Rating
 from klappt.actors.models import Assessment
 
-WIDTH, HEIGHT, EDGE = 320, 96, 12
+WIDTH, HEIGHT, EDGE = 420, 104, 12
+WORDS = 84  # room on the left for what the best and the worst are called
 
 
 @dataclass(frozen=True)
 class Point:
     x: int
+    y: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
     y: int
     words: str
 
@@ -28,14 +35,18 @@ class Course:
     title: str
     points: list[Point]
     width: int = WIDTH
+    height: int = HEIGHT
+    left: int = WORDS
 
     @property
     def line(self) -> str:
         return " ".join(f"{point.x},{point.y}" for point in self.points)
 
     @property
-    def grid(self) -> list[int]:
-        return [_height(rating) for rating in Rating]
+    def grid(self) -> list["Line"]:
+        """A line for each rating; the best and the worst say their word."""
+        said = {Rating.POOR, Rating.VERY_GOOD}
+        return [Line(_height(each), str(each.label) if each in said else "") for each in Rating]
 
 
 def course(assessments: Sequence[Assessment]) -> Course | None:
@@ -50,7 +61,9 @@ def course(assessments: Sequence[Assessment]) -> Course | None:
 
 def _place(day: datetime.date, first: datetime.date, last: datetime.date) -> int:
     span = (last - first).days
-    return EDGE + round((WIDTH - 2 * EDGE) * ((day - first).days / span)) if span else WIDTH // 2
+    if not span:
+        return (WORDS + WIDTH) // 2
+    return WORDS + EDGE + round((WIDTH - WORDS - 2 * EDGE) * ((day - first).days / span))
 
 
 def _height(rating: int) -> int:
