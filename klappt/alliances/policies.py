@@ -55,7 +55,7 @@ SEE_PLATFORM = right(
 )
 RUN_PLATFORM = right(
     "platform.run",
-    _("Found alliances and invite their coordination"),
+    _("Found alliances, invite their coordination, give roles on the platform"),
     {PlatformRole.OPERATOR},
-    _("Only operators found alliances."),
+    _("Only operators found alliances and give roles on the platform."),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from klappt.alliances.views import home, invitation, plan, platform, search, settings, team, trail
+from klappt.alliances.views import home, invitation, people, plan, platform, search, settings, team, trail
 
 app_name = "alliances"
 urlpatterns = [
@@ -37,6 +37,9 @@ urlpatterns = [
     path("b/<slug:alliance_key>/suche/", search.search, name="search"),
     path("plattform/", platform.platform, name="platform"),
     path("plattform/neu/", platform.found, name="found"),
+    path("plattform/menschen/", people.people, name="platform_people"),
+    path("plattform/menschen/neu/", people.appoint, name="platform_appoint"),
+    path("plattform/menschen/<int:pk>/ende/", people.dismiss, name="platform_dismiss"),
     path("plattform/verlauf/", platform.history, name="platform_history"),
     path("plattform/<slug:key>/einladen/", platform.invite, name="platform_invite"),
 ]

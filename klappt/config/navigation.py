@@ -55,6 +55,7 @@ ALLIANCE = (
 PLATFORM = (
     Entry(_("Alliances"), "alliances:platform", alliances.SEE_PLATFORM, "map"),
     Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
+    Entry(_("People"), "alliances:platform_people", alliances.RUN_PLATFORM, "group"),
     Entry(_("History"), "alliances:platform_history", alliances.RUN_PLATFORM, "history"),
 )
 

@@ -68,7 +68,6 @@ class AgreementRequest(Scoped):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Scoped.Meta):
-        verbose_name = _("Question to the lead")
         ordering = ("-asked_at", "-pk")
 
     def __str__(self) -> str:
@@ -104,12 +103,7 @@ class Approach(Scoped):
     reason = models.TextField(_("reason"), blank=True)
     lead_comment = models.TextField(_("what the lead says"), blank=True)
     request = models.ForeignKey(
-        AgreementRequest,
-        verbose_name=_("question to the lead"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="approaches",
+        AgreementRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="approaches"
     )
     since = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

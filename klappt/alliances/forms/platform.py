@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from klappt.accounts.enums import PlatformRole
+
 
 class UnitsForm(forms.Form):
     """The filter of the list of all units; it stands in the address."""
@@ -12,6 +14,14 @@ class UnitsForm(forms.Form):
         label=_("Shown"),
         required=False,
         choices=[("", _("all")), ("with", _("with an alliance")), ("without", _("without an alliance"))],
+    )
+
+
+class AppointmentForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=PlatformRole.choices, coerce=PlatformRole, widget=forms.RadioSelect
     )
 
 

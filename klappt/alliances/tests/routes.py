@@ -53,6 +53,10 @@ def a_step(_cast: Any) -> dict[str, Any]:
     return {"step": "alliances.lead"}
 
 
+def doris(cast: Any) -> dict[str, Any]:
+    return {"pk": cast.doris.pk}
+
+
 def the_key(cast: Any) -> dict[str, Any]:
     return {"key": cast.alliance.key}
 
@@ -86,5 +90,12 @@ ROUTES = {
     "alliances:platform": Route(get=PLATFORM),
     "alliances:found": Route(get=OPERATOR, post=OPERATOR),
     "alliances:platform_history": Route(get=OPERATOR),
+    "alliances:platform_people": Route(get=OPERATOR),
+    "alliances:platform_appoint": Route(
+        get=OPERATOR,
+        post=OPERATOR,
+        data={"email": "neu@example.org", "name": "Neu", "role": "researcher"},
+    ),
+    "alliances:platform_dismiss": Route(get=OPERATOR, post=OPERATOR, kwargs=doris),
     "alliances:platform_invite": Route(get=OPERATOR, post=OPERATOR, kwargs=the_key),
 }

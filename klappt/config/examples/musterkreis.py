@@ -76,29 +76,7 @@ def _found(accounts: dict[str, User]) -> Alliance:
     return alliance
 
 
-OFFICES = (
-    (1138, Department.SOCIAL, "Amt für Soziales, Sachgebiet Integration", "0221 4710-300"),
-    (560, Department.KI, "Kommunales Integrationszentrum Musterkreis", "0221 4710-100"),
-)
-
-
 def _run(story: Story) -> None:
-    _name_leads(story)
-    for days, department, name, phone in OFFICES:
-        with acting(OFFICE_PLACED, story.coordinator, story.alliance, ago(days)):
-            place_office(
-                alliance=story.alliance,
-                department=department,
-                department_name=name,
-                contact=story.coordinator.name,
-                email="buendnis@musterkreis.example",
-                phone=phone,
-                since=ago(days),
-                by=story.coordinator,
-            )
-
-
-def _name_leads(story: Story) -> None:
     alliance, alma = story.alliance, story.coordinator
     with acting(LEAD_NAMED, alma, alliance, ago(1140)):
         name_lead(
@@ -108,6 +86,28 @@ def _name_leads(story: Story) -> None:
             email="kessler@musterkreis.example",
             phone="0221 4710-010",
             since=ago(1140),
+            by=alma,
+        )
+    with acting(OFFICE_PLACED, alma, alliance, ago(1138)):
+        place_office(
+            alliance=alliance,
+            department=Department.SOCIAL,
+            department_name="Amt für Soziales, Sachgebiet Integration",
+            contact="Alma Arslan-Brandt",
+            email="buendnis@musterkreis.example",
+            phone="0221 4710-300",
+            since=ago(1138),
+            by=alma,
+        )
+    with acting(OFFICE_PLACED, alma, alliance, ago(560)):
+        place_office(
+            alliance=alliance,
+            department=Department.KI,
+            department_name="Kommunales Integrationszentrum Musterkreis",
+            contact="Alma Arslan-Brandt",
+            email="buendnis@musterkreis.example",
+            phone="0221 4710-100",
+            since=ago(560),
             by=alma,
         )
     with acting(LEAD_NAMED, alma, alliance, ago(400)):

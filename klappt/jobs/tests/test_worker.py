@@ -100,3 +100,10 @@ def test_tidying_forgets_old_mail_only() -> None:
 def test_a_worker_says_that_it_lives() -> None:
     work(until_empty=True)
     assert Heartbeat.objects.get().seen_at > timezone.now() - MINUTE
+
+
+def test_a_job_that_went_well_is_over() -> None:
+    tidy_up.enqueue()
+    work(until_empty=True)
+    job = DBTaskResult.objects.get()
+    assert (job.status, job.exception_class_path) == (TaskResultStatus.SUCCESSFUL, "")

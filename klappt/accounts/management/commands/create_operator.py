@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from klappt.accounts.services import appoint_operator, way_in
+from klappt.accounts.services import appoint_operator, link_holds_for, way_in
 
 
 class Command(BaseCommand):
@@ -19,7 +19,6 @@ class Command(BaseCommand):
             user = appoint_operator(email=options["email"], name=options["name"])
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from wrong
-        days = settings.PASSWORD_RESET_TIMEOUT // 86_400
         self.stdout.write(f"{user.email} is an operator now. This link sets the password; it works once:")
         self.stdout.write(f"{settings.PUBLIC_URL}{way_in(user)}")
-        self.stdout.write(f"It expires in {days} days. Asking again makes a new one.")
+        self.stdout.write(f"It expires in {link_holds_for().days} days. Asking again makes a new one.")

@@ -2,21 +2,16 @@
 
 import datetime
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from klappt.accounts import events
-from klappt.accounts.enums import PlatformRole
 from klappt.accounts.models import User
-from klappt.audit.enums import Channel
 from klappt.audit.services import event
 
 
@@ -27,34 +22,6 @@ def open_account(*, email: str, name: str, password: str, language: str = "de") 
         raise ValidationError(_("Somebody already signs in with this e-mail address."))
     validate_password(password, User(email=email, name=name))
     return User.objects.create_user(email, password, name=name, language=language)
-
-
-def appoint_operator(*, email: str, name: str) -> User:
-    """Make somebody an operator of the platform, from the machine itself; opens the account if need be.
-
-    Raises ValidationError when the address is none.
-    """
-    email = email.strip().lower()
-    with event(
-        events.OPERATOR_APPOINTED, by=None, signature="klappt create-operator", channel=Channel.COMMAND
-    ):
-        user = User.objects.filter(email__iexact=email).first()
-        if user is None:
-            user = User(email=email, name=name or email.partition("@")[0])
-            user.set_unusable_password()
-        user.platform_role = PlatformRole.OPERATOR
-        user.full_clean()
-        user.save()
-        EmailAddress.objects.get_or_create(
-            user=user, email=email, defaults={"verified": True, "primary": True}
-        )
-    return user
-
-
-def way_in(user: User) -> str:
-    """The path at which this person sets a password; it works once, for a few days."""
-    token = default_token_generator.make_token(user)
-    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token])
 
 
 def change_profile(*, user: User, name: str, language: str) -> None:
