@@ -91,7 +91,7 @@ def _row(row: ActorRow) -> Json:
         "core_group": row.core_group.value,
         "forum": row.forum.value,
         "contributions": row.contributions,
-        "note": row.note,
+        "note": row.note or row.contributions,
         "criteria": row.criteria,
         "extra": row.extra,
         "comments": row.comments,

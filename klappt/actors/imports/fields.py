@@ -78,7 +78,7 @@ def field_of(text: str) -> str | None:
     if exact:
         return exact
     words = _words(text)
-    found = {field for word in words for stem, field in _STEMS.items() if word.startswith(stem)}
+    found = {field for word in words for stem, field in _STEMS.items() if _shares_stem(word, stem)}
     if len(found) == 1:
         return found.pop()
     if found:
@@ -86,6 +86,11 @@ def field_of(text: str) -> str | None:
     joined = " ".join(words)
     close = [field for field in FIELDS if joined and fuzz.ratio(joined, " ".join(_words(field))) >= 82]
     return close[0] if len(close) == 1 else None
+
+
+def _shares_stem(word: str, stem: str) -> bool:
+    """ "Migrationsarbeit" begins with the stem, "Migr." is the beginning of it."""
+    return word.startswith(stem) or (3 <= len(word) < len(stem) and stem.startswith(word))
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ _FUNCTION = re.compile(
     r"|sprechstunde|büro|referent|referentin|vorstand|geschäftsführung|empfang|hotline)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\s*(?:;|/|,|\+|&|\bund\b|\bu\.)\s*(?=\w)")
 _LEADING_TICK = re.compile(r"^(ja|nein|x|\?)\s*[:,;–-]\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -35,7 +36,7 @@ def field_word(value: str) -> str:
 
 def contacts_of(row: ActorRow) -> tuple[Contact, ...]:
     """People, phones and mails of a row side by side: the n-th of each belongs together."""
-    people = [_person(line) for line in row.contact.split("\n") if line]
+    people = [_person(part) for part in _people(row)]
     functions = [line for line in row.function.split("\n") if line]
     phones = list(zip_longest(row.phones, row.phone_labels, fillvalue=""))
     mails = [mail for mail in row.emails if is_valid(mail)]
@@ -74,6 +75,17 @@ def criterion_of(text: str) -> tuple[str, str]:
 
 def criteria_of(row: ActorRow) -> dict[str, tuple[str, str]]:
     return {key: criterion_of(row.criteria[key]) for key in CRITERIA if row.criteria.get(key)}
+
+
+def _people(row: ActorRow) -> list[str]:
+    """The people in the cell: one on each line, or side by side where phones, mails or titles say so."""
+    lines = [line for line in row.contact.split("\n") if line]
+    if len(lines) != 1:
+        return lines
+    parts = [part.strip() for part in _BESIDE.split(lines[0]) if part.strip()]
+    counts = {len(row.phones), len(row.emails)}
+    several = len(parts) > 1 and (len(parts) in counts or all(_TITLED.match(part) for part in parts))
+    return parts if several else lines
 
 
 def _person(text: str) -> tuple[str, str]:

@@ -222,3 +222,21 @@ def test_answers_for_many_rows_at_once(cast: Cast) -> None:
     answers = answered_alike(plan, {}, "field", "social")
     assert [row.verdict for row in planned(cast.alliance, *rows, **answers).rows] == [Verdict.CREATE] * 2
     assert planned(cast.alliance, *rows, **safe_answers(plan)).is_settled
+
+
+def test_two_people_in_one_cell_become_two_contacts(cast: Cast) -> None:
+    row = [
+        "AWO",
+        None,
+        "Migr./Int.",
+        "Frau Kaya / Herr Wolf",
+        "0231 12345; 0231 12346",
+        "kaya@awo.de",
+        "x",
+        None,
+    ]
+    bring_in(cast.alliance, row)
+    with scope(cast.alliance):
+        contacts = list(ContactPerson.objects.values_list("name", "phone", "email"))
+    assert contacts == [("Frau Kaya", "023112345", "kaya@awo.de"), ("Herr Wolf", "023112346", "")]
+    assert entry(cast.alliance, "AWO").field == "migration"
