@@ -121,7 +121,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.FUNCTION, r"^(?:(?:ansprech\w*|kontakt\w*) )?(?:funktion|position|rolle|zuständigkeit)|^aufgabe"),
     (
         Role.CONTACT,
-        r"ansprech|^contact|kontaktperson|^kontakte?$|\bperson|vertret|^kontakt name|zuständige",
+        r"ansprech|^contact|kontaktperson|^kontakt(?:e|daten)?$|\bperson|vertret|^kontakt name|zuständige",
     ),
     (Role.POSTCODE, r"^plz$|postleitzahl"),
     (Role.STREET, r"^str(?:aße|asse)?\b|straße u?n?d? ?(?:nr|hausnummer)"),

@@ -105,8 +105,8 @@ def test_the_csv_of_the_same_table_says_the_same(encoding: str, delimiter: str) 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
 def test_old_encodings_lose_signs_they_do_not_have_and_nothing_else(encoding: str) -> None:
-    rows = [told(row) for row in as_csv(encoding, ";").rows]
-    assert [row["row"] for row in rows if row not in wanted()] == [20]  # a zero-width space became a "?"
+    """The zero-width space of row 20 became a "?" that does no harm."""
+    assert [told(row) for row in as_csv(encoding, ";").rows] == wanted()
 
 
 def test_what_was_noticed_beside_the_doubts() -> None:
