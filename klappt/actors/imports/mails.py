@@ -38,7 +38,7 @@ def read_mails(value: Value) -> Mails:
     text = INVISIBLE.sub("", cell_text(value)).replace("\xa0", " ")
     text = _DOT.sub(".", _AT.sub("@", text)).replace("mailto:", "")
     text = re.sub(r"(\S@)\s+(?=\S+\.\w)|\s+(@\S+\.\w)", r"\1\2", text)
-    # An old encoding turns an invisible sign it does not have into "?", which no address holds beside its "@".
+    # An old encoding turns an invisible sign into "?", which no address holds beside its "@".
     text = re.sub(r"(?<=@)\?|\?(?=@)", "", text)
     found = [match.rstrip(".-_'").lstrip(".'") for match in _ADDRESS.findall(text)]
     addresses = tuple(dict.fromkeys(found))
