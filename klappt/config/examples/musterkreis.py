@@ -43,7 +43,8 @@ def tell(accounts: dict[str, User]) -> Alliance:
     alliance = _found(accounts)
     story = Story(alliance, accounts["alma"], accounts["bernd"])
     with scope(alliance):
-        _run(story)
+        _begin(story)
+        _move_and_hand_over(story)
         _bring_in_the_table(story)
         _mark_criteria(story)
         _work_together(story)
@@ -76,7 +77,7 @@ def _found(accounts: dict[str, User]) -> Alliance:
     return alliance
 
 
-def _run(story: Story) -> None:
+def _begin(story: Story) -> None:
     alliance, alma = story.alliance, story.coordinator
     with acting(LEAD_NAMED, alma, alliance, ago(1140)):
         name_lead(
@@ -99,6 +100,10 @@ def _run(story: Story) -> None:
             since=ago(1138),
             by=alma,
         )
+
+
+def _move_and_hand_over(story: Story) -> None:
+    alliance, alma = story.alliance, story.coordinator
     with acting(OFFICE_PLACED, alma, alliance, ago(560)):
         place_office(
             alliance=alliance,
