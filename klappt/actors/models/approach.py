@@ -27,8 +27,8 @@ class SelectionSettings(Scoped):
     size = models.PositiveSmallIntegerField(
         _("seats"), default=10, validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
     )
-    per_field = models.JSONField(default=one_per_field)
-    per_criterion = models.JSONField(default=two_per_criterion)
+    per_field = models.JSONField(_("at least from each field"), default=one_per_field)
+    per_criterion = models.JSONField(_("at least for each question"), default=two_per_criterion)
 
     class Meta(Scoped.Meta):
         verbose_name = _("Wishes for the core group")
@@ -40,7 +40,7 @@ class SelectionSettings(Scoped):
 
 class SelectionWish(Scoped):
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="wishes")
-    kind = models.CharField(max_length=10, choices=WishKind.choices)
+    kind = models.CharField(_("wish"), max_length=10, choices=WishKind.choices)
     note = models.CharField(_("why"), max_length=300, blank=True)
 
     class Meta(Scoped.Meta):
@@ -60,14 +60,19 @@ class AgreementRequest(Scoped):
     email = models.EmailField(_("e-mail"))
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("asked by"),
     )
-    asked_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("answered on"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Question to the lead")
         ordering = ("-asked_at", "-pk")
 
     def __str__(self) -> str:
@@ -105,8 +110,14 @@ class Approach(Scoped):
     request = models.ForeignKey(
         AgreementRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="approaches"
     )
-    since = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("person"),
+    )
 
     class Meta(Scoped.Meta):
         verbose_name = _("Approach")
@@ -130,10 +141,20 @@ class GroupMembership(Period):
     group = models.CharField(_("group"), max_length=20, choices=Group.choices)
     forum_name = models.CharField(_("name of the forum"), max_length=120, blank=True)
     person = models.ForeignKey(
-        ContactPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        ContactPerson,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("person"),
     )
     deputy = models.ForeignKey(
-        ContactPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        ContactPerson,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("deputy"),
     )
 
     class Meta(Period.Meta):

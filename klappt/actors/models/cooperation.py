@@ -32,8 +32,14 @@ class Assessment(Scoped):
     on = models.DateField(_("on"), default=datetime.date.today)
     rating = models.PositiveSmallIntegerField(_("how it goes"), choices=Rating.choices)
     note = models.TextField(_("note"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    at = models.DateTimeField(_("written on"), default=timezone.now, editable=False)
 
     class Meta(Scoped.Meta):
         verbose_name = _("Assessment")

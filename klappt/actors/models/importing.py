@@ -3,6 +3,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import NoteKind
 from klappt.actors.models.institution import Institution
@@ -19,17 +20,24 @@ class ImportDraft(Scoped):
 
     never_noted = frozenset({"file", "choices", "decisions", "result"})
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("file"), max_length=200)
     file = models.BinaryField(editable=False)
     choices = models.JSONField(default=dict, blank=True)
     decisions = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    uploaded_at = models.DateTimeField(default=timezone.now)
-    carried_out_at = models.DateTimeField(null=True, blank=True)
-    thrown_away_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    uploaded_at = models.DateTimeField(_("uploaded on"), default=timezone.now)
+    carried_out_at = models.DateTimeField(_("taken over on"), null=True, blank=True)
+    thrown_away_at = models.DateTimeField(_("thrown away on"), null=True, blank=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Uploaded table")
         ordering = ("-uploaded_at", "-pk")
 
     def __str__(self) -> str:
@@ -43,18 +51,19 @@ class ImportDraft(Scoped):
 class ImportedNote(Scoped):
     """What stood in an uploaded table and has no place of its own yet: kept as it stood (A13, A16)."""
 
-    kind = models.CharField(max_length=20, choices=NoteKind.choices)
-    text = models.TextField()
-    columns = models.JSONField(default=dict, blank=True)
-    sheet = models.CharField(max_length=100)
-    row = models.PositiveIntegerField()
-    source = models.CharField(max_length=200)
-    at = models.DateTimeField(default=timezone.now)
+    kind = models.CharField(_("kind of note"), max_length=20, choices=NoteKind.choices)
+    text = models.TextField(_("text"))
+    columns = models.JSONField(_("columns"), default=dict, blank=True)
+    sheet = models.CharField(_("sheet"), max_length=100)
+    row = models.PositiveIntegerField(_("row"))
+    source = models.CharField(_("file"), max_length=200)
+    at = models.DateTimeField(_("written on"), default=timezone.now)
     institution = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.SET_NULL, related_name="imported_notes"
     )
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Note from an uploaded table")
         ordering = ("kind", "sheet", "row", "pk")
 
     def __str__(self) -> str:
@@ -64,10 +73,11 @@ class ImportedNote(Scoped):
 class HeadingMemory(Scoped):
     """What a heading meant last time, so that the same table is understood at once next time."""
 
-    heading = models.CharField(max_length=240)
-    role = models.CharField(max_length=30)
+    heading = models.CharField(_("heading"), max_length=240)
+    role = models.CharField(_("means"), max_length=30)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("Meaning of a heading")
         ordering = ("heading",)
         constraints = [
             models.UniqueConstraint(fields=["alliance", "heading"], name="one_meaning_per_heading")

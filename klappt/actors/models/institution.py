@@ -17,7 +17,7 @@ SEARCHED = frozenset({"name", "short_name", "department", "type", "address", "no
 class InstitutionType(Scoped):
     """A type of institution: the built-in ones carry a key and are translated, the alliance's own a label."""
 
-    key = models.CharField(max_length=40, blank=True)
+    key = models.CharField(_("abbreviation"), max_length=40, blank=True)
     own_label = models.CharField(_("name"), max_length=80, blank=True)
 
     class Meta(Scoped.Meta):
@@ -178,9 +178,15 @@ class SecondText(Scoped):
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="second_texts")
     column = models.CharField(_("column"), max_length=40)
     text = models.TextField(_("second text"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    settled_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    at = models.DateTimeField(_("written on"), default=timezone.now)
+    settled_at = models.DateTimeField(_("settled on"), null=True, blank=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("Second text")

@@ -15,11 +15,16 @@ class Alliance(Audited):
     key = models.SlugField(_("short name in the address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=160)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="alliances", null=True, blank=True
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="alliances",
+        null=True,
+        blank=True,
+        verbose_name=_("area"),
     )
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
-    is_example = models.BooleanField(default=False)
-    part_names = models.JSONField(default=dict, blank=True)
+    is_example = models.BooleanField(_("example"), default=False)
+    part_names = models.JSONField(_("what things are called here"), default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

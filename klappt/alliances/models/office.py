@@ -13,7 +13,14 @@ class Lead(Period):
     position = models.CharField(_("position"), max_length=160, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=60, blank=True)
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("signs in as"),
+    )
 
     class Meta(Period.Meta):
         verbose_name = _("Lead")
@@ -43,7 +50,7 @@ class CoordinationOffice(Period):
 class PlannedStep(Scoped):
     """What the alliance itself set for a step of the process plan (A4); how it stands is read, not ticked."""
 
-    step = models.CharField(max_length=60)
+    step = models.CharField(_("step"), max_length=60)
     planned_until = models.DateField(_("planned until"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
