@@ -73,10 +73,10 @@ def _title(member: Member, taken: int, planned: int) -> str:
     if not taken and not planned:
         return _("%(group)s: nobody is planned yet.") % {"group": group}
     says = ngettext("%(group)s: %(taken)d institution", "%(group)s: %(taken)d institutions", taken)
-    return _("%(who)s, %(planned)d more planned.") % {
-        "who": says % {"group": group, "taken": taken},
-        "planned": planned,
-    }
+    sitting = says % {"group": group, "taken": taken}
+    if not planned:
+        return f"{sitting}."
+    return _("%(who)s, %(planned)d more planned.") % {"who": sitting, "planned": planned}
 
 
 def _drawn(member: Member, counted: FieldCount, sitting: Iterable[GroupMembership]) -> DrawnField:

@@ -40,6 +40,7 @@ STATES: dict[str, State] = {
     "planned": State(_("planned"), "calendar", "way"),
     "member": State(_("member"), "user-check", "good"),
     "ended": State(_("ended"), "history", "quiet"),
+    "met": State(_("met"), "check-circle", "good"),
     # how sure we are
     "checked": State(_("checked"), "shield", "good"),
     "expired": State(_("check expired"), "expired", "warn"),

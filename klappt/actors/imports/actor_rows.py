@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from klappt.actors.imports.fields import field_heading, field_of
 from klappt.actors.imports.mails import read_mails
@@ -16,6 +17,28 @@ from klappt.actors.imports.ticks import Tick, read_tick, says_more
 from klappt.sheets.grid import Value, cell_text
 
 _PLACEHOLDER = re.compile(r"[-–—/?.]+|k\. ?a\.?|n\. ?n\.?|n/a|keine?|unbekannt|entfällt", re.IGNORECASE)
+_SPECIAL = re.compile(f"[\n\xa0]|{INVISIBLE.pattern}")
+_SIGNS = (
+    (HintKind.LINE_BREAK, re.compile("\n"), gettext_lazy("Row %(row)s: a cell has several lines.")),
+    (
+        HintKind.NO_BREAK_SPACE,
+        re.compile("\xa0"),
+        gettext_lazy("Row %(row)s: a special blank was replaced by an ordinary one."),
+    ),
+    (HintKind.INVISIBLE_SIGN, INVISIBLE, gettext_lazy("Row %(row)s: a sign one cannot see was removed.")),
+)
+_SEVERAL = (
+    (
+        Role.PHONE,
+        HintKind.SEVERAL_PHONES,
+        gettext_lazy("Row %(row)s: %(count)s phone numbers in one cell."),
+    ),
+    (
+        Role.EMAIL,
+        HintKind.SEVERAL_EMAILS,
+        gettext_lazy("Row %(row)s: %(count)s e-mail addresses in one cell."),
+    ),
+)
 _FAX = re.compile(r"fax", re.IGNORECASE)
 _MAIL_IN_TEXT = re.compile(r"\S+@\S+")
 _PHONE_IN_TEXT = re.compile(
@@ -73,7 +96,11 @@ def _cells(cells: Mapping[int, Value], columns: Sequence[Column]) -> dict[str, s
 
 def clean(value: Value) -> str:
     """Text without signs one cannot see; line breaks stay."""
-    text = INVISIBLE.sub("", cell_text(value)).replace("\xa0", " ").replace("\r\n", "\n")
+    if not isinstance(value, str):
+        return cell_text(value)
+    if not _SPECIAL.search(value):
+        return " ".join(value.split())
+    text = INVISIBLE.sub("", value).replace("\xa0", " ").replace("\r\n", "\n")
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
@@ -231,22 +258,10 @@ def _without_reachability(row: ActorRow, text: str) -> str:
 
 
 def _count_contacts(row: ActorRow, columns: Sequence[Column]) -> None:
-    for role, values, kind, message in (
-        (
-            Role.PHONE,
-            row.phones,
-            HintKind.SEVERAL_PHONES,
-            _("Row %(row)s: %(count)s phone numbers in one cell."),
-        ),
-        (
-            Role.EMAIL,
-            row.emails,
-            HintKind.SEVERAL_EMAILS,
-            _("Row %(row)s: %(count)s e-mail addresses in one cell."),
-        ),
-    ):
-        if len(values) > 1:
-            text = message % {"row": row.row, "count": len(values)}
+    for role, kind, message in _SEVERAL:
+        count = len(row.phones if role is Role.PHONE else row.emails)
+        if count > 1:
+            text = str(message) % {"row": row.row, "count": count}
             row.hints.append(Problem(_title(columns, role), kind, text))
 
 
@@ -331,21 +346,9 @@ def _note_signs(row: ActorRow, cells: Mapping[int, Value], columns: Sequence[Col
     seen: set[HintKind] = set()
     for column in columns:
         value = cells.get(column.index, "")
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not _SPECIAL.search(value):
             continue
-        for kind, sign, message in (
-            (HintKind.LINE_BREAK, "\n" in value.strip(), _("Row %(row)s: a cell has several lines.")),
-            (
-                HintKind.NO_BREAK_SPACE,
-                "\xa0" in value,
-                _("Row %(row)s: a special blank was replaced by an ordinary one."),
-            ),
-            (
-                HintKind.INVISIBLE_SIGN,
-                bool(INVISIBLE.search(value)),
-                _("Row %(row)s: a sign one cannot see was removed."),
-            ),
-        ):
-            if sign and kind not in seen:
+        for kind, pattern, message in _SIGNS:
+            if kind not in seen and pattern.search(value.strip(" \n\t")):
                 seen.add(kind)
-                row.hints.append(Problem(column.title, kind, message % {"row": row.row}))
+                row.hints.append(Problem(column.title, kind, str(message) % {"row": row.row}))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from klappt.actors.imports.fields import field_of
 from klappt.actors.imports.phones import read_phones
@@ -18,7 +19,7 @@ _SAMPLE = 200
 
 def shares(values: Sequence[Value]) -> dict[Role, float]:
     """How much of the filled cells looks like each role, 0 to 1."""
-    filled = [value for value in values if cell_text(value)][:_SAMPLE]
+    filled = list(islice((value for value in values if cell_text(value)), _SAMPLE))
     if not filled:
         return {}
     texts = [cell_text(value) for value in filled]

@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
                 ('alliance', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alliances.alliance')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approaches', to='actors.agreementrequest')),
+                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approaches', to='actors.agreementrequest', verbose_name='question to the lead')),
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='actors.contactperson', verbose_name='deputy')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='actors.contactperson', verbose_name='person')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='actors.institution')),

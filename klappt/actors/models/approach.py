@@ -108,7 +108,12 @@ class Approach(Scoped):
     reason = models.TextField(_("reason"), blank=True)
     lead_comment = models.TextField(_("what the lead says"), blank=True)
     request = models.ForeignKey(
-        AgreementRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="approaches"
+        AgreementRequest,
+        verbose_name=_("question to the lead"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="approaches",
     )
     since = models.DateTimeField(_("since"), default=timezone.now)
     by = models.ForeignKey(

@@ -40,6 +40,10 @@ class Row:
     institution: Institution
     cells: list[Cell]
 
+    @property
+    def answered(self) -> int:
+        return sum(1 for cell in self.cells if cell.meets)
+
 
 def progress() -> Progress:
     """How many institutions have been asked about all six questions, about some, about none."""

@@ -40,7 +40,7 @@ def answer(
         Institution.objects.select_for_update(of=("self",)).get(pk=institution.pk)
         stored = _stored(institution, criterion)
         meets, refused = _meets(stored, said, opened_with)
-        note = _note(stored.note, said.note.strip(), opened_with.note.strip())
+        note = _note(stored.note, _clean(said.note), _clean(opened_with.note))
         changed = Said(meets, note) != stored
         if changed:
             mark_criterion(institution=institution, criterion=criterion, meets=meets, note=note, by=by)
@@ -58,6 +58,10 @@ def _meets(stored: Said, said: Said, opened_with: Said) -> tuple[str, str | None
     if stored.meets != opened_with.meets:
         return stored.meets, said.meets
     return said.meets, None
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _note(stored: str, said: str, opened_with: str) -> str:

@@ -94,6 +94,20 @@ def test_of_two_notes_both_stay(cast: Cast) -> None:
     assert mark(cast).note == "Sprachkurse\nNur abends"
 
 
+def test_a_note_of_several_lines_is_changed_and_not_doubled(cast: Cast) -> None:
+    institution = make_institution(cast.alliance)
+    with scope(cast.alliance):
+        for note, opened_with in (("Eins\r\nZwei", ""), ("Eins\r\nDrei", "Eins\r\nZwei")):
+            answer(
+                institution=institution,
+                criterion=Criterion.OFFERS,
+                said=Said("yes", note),
+                opened_with=Said("" if not opened_with else "yes", opened_with),
+                by=cast.alma,
+            )
+    assert mark(cast).note == "Eins\nDrei"
+
+
 def test_an_answer_can_be_taken_back(cast: Cast, sign_in) -> None:
     institution = make_candidate(cast.alliance, "JMD", meets=[Criterion.OFFERS])
     sign_in(cast.alma).post(url_of(institution), {"offers-meets": "", "offers-was_meets": "yes"})

@@ -38,6 +38,7 @@ class Tab:
     key: str
     label: str
     count: int
+    is_current: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +57,7 @@ def _plan(draft: ImportDraft, decisions: Mapping[str, Mapping[str, str]]) -> Pla
 
 
 def _show(request: MemberRequest, draft: ImportDraft, plan: Plan, *, stale: bool = False) -> HttpResponse:
-    only = request.GET.get("nur", "")
+    only = request.GET.get("nur", "offen" if plan.count(Verdict.OPEN) else "alle")
     rows = [row for row in plan.rows if _is_shown(row, only)]
     page: Page[PlannedRow] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -64,7 +65,7 @@ def _show(request: MemberRequest, draft: ImportDraft, plan: Plan, *, stale: bool
         "plan": plan,
         "page": page,
         "only": only,
-        "tabs": _tabs(plan),
+        "tabs": _tabs(plan, only),
         "open_kinds": _open_kinds(plan),
         "stale": stale,
         "open_count": plan.count(Verdict.OPEN),
@@ -79,17 +80,19 @@ def _is_shown(row: PlannedRow, only: str) -> bool:
     return row.verdict in SHOWN.get(only, tuple(Verdict))
 
 
-def _tabs(plan: Plan) -> list[Tab]:
+def _tabs(plan: Plan, only: str) -> list[Tab]:
+    """Those with something behind them, what waits first."""
     doubts = sum(row.has_doubt for row in plan.rows)
-    return [
-        Tab("", _("All rows"), len(plan.rows)),
-        Tab("offen", _("Needs a decision"), plan.count(Verdict.OPEN)),
-        Tab("zweifel", _("All doubts"), doubts),
-        Tab("neu", _("New"), plan.count(Verdict.CREATE)),
-        Tab("geaendert", _("Changed"), plan.count(Verdict.CHANGE)),
-        Tab("gleich", _("Nothing to do"), plan.count(Verdict.LEAVE) + plan.count(Verdict.MERGE)),
-        Tab("aus", _("Left out"), plan.count(Verdict.OUT)),
+    counts = [
+        ("offen", _("Needs a decision"), plan.count(Verdict.OPEN)),
+        ("alle", _("All rows"), len(plan.rows)),
+        ("zweifel", _("All doubts"), doubts),
+        ("neu", _("New"), plan.count(Verdict.CREATE)),
+        ("geaendert", _("Changed"), plan.count(Verdict.CHANGE)),
+        ("gleich", _("Nothing to do"), plan.count(Verdict.LEAVE) + plan.count(Verdict.MERGE)),
+        ("aus", _("Left out"), plan.count(Verdict.OUT)),
     ]
+    return [Tab(key, label, count, key == only) for key, label, count in counts if count or key == only]
 
 
 def _open_kinds(plan: Plan) -> dict[str, int]:
