@@ -2,6 +2,7 @@
 
 Each page is taken on a phone and at a desk, by light and in the dark: OUT_DIR/NAME-360-dark.png and so on.
 A file of pages has one a line: a name, a path, and where it is not --who, whom to sign in as (- for nobody).
+A name like `home@1280-light` asks for that look only, and gives home.png.
 """
 
 import argparse
@@ -41,6 +42,13 @@ class Shot:
     path: str
     who: str
 
+    def file(self, look: str) -> str | None:
+        """What the picture of this look is called; None if only another one is asked for."""
+        name, _, only = self.name.partition("@")
+        if not only:
+            return f"{name}-{look}.png"
+        return f"{name}.png" if only == look else None
+
 
 def shots(text: str, usually: str) -> list[Shot]:
     lines = (line.split() for line in text.splitlines() if line.strip() and not line.startswith("#"))
@@ -61,13 +69,16 @@ def take(page: Page, shot: Shot, base: str, out: Path, *, whole: bool) -> list[s
     for theme in THEMES:
         page.context.add_cookies([{"name": "theme", "value": theme, "url": base}])
         for width, height in SIZES.items():
+            file = shot.file(f"{width}-{theme}")
+            if file is None:
+                continue
             page.set_viewport_size({"width": width, "height": height})
             answer = page.goto(base + shot.path, wait_until="networkidle")
             if answer is None or not answer.ok:
                 return [f"{shot.name}: {shot.path} answers {answer and answer.status}"]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{shot.name}: wider than {width} px")
-            page.screenshot(path=out / f"{shot.name}-{width}-{theme}.png", full_page=whole)
+            page.screenshot(path=out / file, full_page=whole)
     return wrong
 
 

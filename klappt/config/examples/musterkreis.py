@@ -10,6 +10,7 @@ from klappt.actors.events import (
     INSTITUTION_CHANGED,
     SECOND_TEXT_KEPT,
     TABLE_IMPORTED,
+    TABLE_UPLOADED,
 )
 from klappt.actors.imports.preview import Decided, carry_out, preview
 from klappt.actors.imports.suggestions import safe_answers
@@ -17,7 +18,7 @@ from klappt.actors.models import Institution
 from klappt.actors.services.cells import write_cell
 from klappt.actors.services.cooperation import record_cooperation
 from klappt.actors.services.groups import join_group
-from klappt.actors.services.importing import Author
+from klappt.actors.services.importing import Author, upload_table
 from klappt.actors.services.institutions import change_institution
 from klappt.alliances.enums import Department, MunicipalityKind
 from klappt.alliances.events import ALLIANCE_FOUNDED, LEAD_NAMED, OFFICE_PLACED, STEP_PLANNED
@@ -36,6 +37,15 @@ KEY = "musterkreis"
 DISTRICT = "99001"
 TOWNS = ("Altenmuster", "Neumuster", "Mustertal", "Musterbrück", "Obermuster", "Untermuster", "Beispielheim")
 FOUNDED = 1150
+SENT_IN = "Nachtrag Neumuster.csv"
+SENT_IN_ROWS = """\
+Einrichtung;Bereich;Ansprechperson;Telefon;E-Mail;Kooperation besteht;Forum geplant
+Jugendhaus Neumuster;Soziales;Herr Quandt;02270 5540-12;quandt@jugendhaus-neumuster.example;ja;x
+Jugendmigrationsdienst Neumuster;Migration und Integration;Herr Fahrenkrog;;;ja;
+Fahrradwerkstatt Kette rechts;Umwelt;Frau Sommer;02270 5540-77;;?;
+Ausbildungsverbund Neumuster;Arbeit und Wirtschaft;Frau Terzi;02270 5540-40;terzi@ausbildungsverbund;nein;x
+Musikschule Neumuster;Bildung;Herr Uhl;02270 5540-31;uhl@musikschule-neumuster.example;;
+"""
 
 
 @transaction.atomic
@@ -52,6 +62,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _check_entries(story)
         _plan(story)
         _write_at_the_same_time(story)
+        _leave_a_table_half_read(story)
     return alliance
 
 
@@ -280,3 +291,9 @@ def _write_at_the_same_time(story: Story) -> None:
             write_cell(
                 institution=institution, column="note", text=text, opened_with=before, by=story.coordinator
             )
+
+
+def _leave_a_table_half_read(story: Story) -> None:
+    """What a town sent in, uploaded and not looked through yet: a wrong mail, a twin, an unknown field."""
+    with acting(TABLE_UPLOADED, story.coordinator, story.alliance, ago(2)):
+        upload_table(alliance=story.alliance, name=SENT_IN, data=SENT_IN_ROWS.encode(), by=story.coordinator)
