@@ -117,6 +117,10 @@ class Audited(models.Model):
             if field.attname in self.__dict__ and field.attname not in self.never_noted
         }
 
+    def called(self) -> str:
+        """What the history calls the row: enough to know it by, where nothing else stands around it."""
+        return str(self)
+
     def record_change(self, kind: ChangeKind, fields: dict[str, list[Any]] | None = None) -> None:
         if fields is None:
             created = kind is ChangeKind.CREATED
@@ -126,7 +130,7 @@ class Audited(models.Model):
                 if value not in (None, "", self.pk)
             }
         recorder.require().noted.append(
-            recorder.Noted(self._meta.label_lower, str(self.pk), str(self)[:200], kind, fields)
+            recorder.Noted(self._meta.label_lower, str(self.pk), self.called()[:200], kind, fields)
         )
 
     def record_difference_to(self, after: "Audited") -> None:

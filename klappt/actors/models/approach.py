@@ -168,3 +168,6 @@ class GroupMembership(Period):
 
     def __str__(self) -> str:
         return self.forum_name or str(self.get_group_display())
+
+    def called(self) -> str:
+        return f"{self.institution}: {self}"

@@ -24,6 +24,9 @@ class Cooperation(Period):
     def __str__(self) -> str:
         return str(self.get_format_display())
 
+    def called(self) -> str:
+        return f"{self.institution}: {self}"
+
 
 class Assessment(Scoped):
     """How cooperation goes, on one day. A new one is added, the old ones stay (A17)."""
@@ -47,3 +50,6 @@ class Assessment(Scoped):
 
     def __str__(self) -> str:
         return str(self.get_rating_display())
+
+    def called(self) -> str:
+        return f"{self.institution}: {self}"

@@ -171,6 +171,9 @@ class CriterionMark(Scoped):
     def __str__(self) -> str:
         return f"{self.get_criterion_display()}: {self.get_meets_display()}"
 
+    def called(self) -> str:
+        return f"{self.institution}: {self}"
+
 
 class SecondText(Scoped):
     """What somebody wrote into a cell that somebody else had just changed: kept until one of them decides."""

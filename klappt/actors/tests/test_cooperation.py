@@ -17,6 +17,7 @@ from klappt.actors.services.cooperation import (
 from klappt.actors.services.groups import join_group, leave_group
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
+from klappt.audit.models import Change
 
 SPRING, AUTUMN = datetime.date(2026, 3, 1), datetime.date(2026, 10, 1)
 
@@ -109,3 +110,13 @@ def test_nobody_sits_twice_in_the_same_group(cast: Cast) -> None:
             join_group(
                 institution=institution, group=Group.FORUM, forum_name="arbeit", since=AUTUMN, by=cast.alma
             )
+
+
+def test_the_history_says_of_which_institution(cast: Cast) -> None:
+    institution = make_institution(cast.alliance, "VHS Musterstadt")
+    with scope(cast.alliance):
+        join_group(institution=institution, group=Group.CORE_GROUP, since=SPRING, by=cast.alma)
+        assess_cooperation(institution=institution, rating=Rating.GOOD, by=cast.alma)
+    said = Change.objects.filter(model__in=["actors.groupmembership", "actors.assessment"])
+    assert all(label.startswith("VHS Musterstadt: ") for label in said.values_list("label", flat=True))
+    assert said.count() == 2
