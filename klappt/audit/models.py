@@ -127,7 +127,7 @@ class Audited(models.Model):
             fields = {
                 name: [None, value] if created else [value, None]
                 for name, value in self.noted_values().items()
-                if value not in (None, "", self.pk)
+                if value not in (None, "") and name != self._meta.pk.attname
             }
         recorder.require().noted.append(
             recorder.Noted(self._meta.label_lower, str(self.pk), self.called()[:200], kind, fields)

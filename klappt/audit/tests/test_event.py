@@ -52,3 +52,11 @@ def test_forgetting_reaches_the_history(cast: Cast) -> None:
     institution = make_institution(cast.alliance, "VHS")
     forget(model="actors.institution", object_ids=[str(institution.pk)])
     assert not Change.objects.filter(label__contains="VHS").exists()
+
+
+def test_a_number_that_happens_to_be_the_rows_own_is_kept(cast: Cast) -> None:
+    with set_up(cast.alliance):
+        institution = Institution.objects.create(alliance=cast.alliance, name="A", pk=77, position=77)
+    created = Change.objects.get(model="actors.institution", object_id=str(institution.pk))
+    assert created.fields["position"] == [None, 77]
+    assert "id" not in created.fields
