@@ -5,6 +5,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("klappt.ui.urls")),
     path("hilfe/", include("klappt.handbook.urls")),
     path("b/<slug:alliance_key>/akteure/", include("klappt.actors.urls")),
+    path("api/v1/", include("klappt.actors.urls.api")),
     path("konto/", include("klappt.accounts.urls")),
     path("", include("klappt.public.urls")),
     path("konto/", include("allauth.urls")),

@@ -20,7 +20,7 @@ def nothing(_cast: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Route:
-    """Who gets through by GET and by POST (empty: the method is not offered, 405 or 404 for all).
+    """Who gets through by GET, by POST and by PATCH (empty: the method is not offered, 405 or 404 for all).
 
     `kwargs` sets the stage and gives the rest of the address; `data` is what is posted.
     Below /b/<key>/ a member without the right gets 403, everybody else 404.
@@ -28,5 +28,6 @@ class Route:
 
     get: frozenset[str] = frozenset()
     post: frozenset[str] = frozenset()
+    patch: frozenset[str] = frozenset()
     kwargs: Callable[[Any], dict[str, Any]] = nothing
     data: dict[str, Any] = field(default_factory=dict)

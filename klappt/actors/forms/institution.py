@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.forms.fields import field_for
 from klappt.actors.models import ContactPerson, Institution, InstitutionType
-from klappt.actors.services.cells import read_cell, value_of
+from klappt.actors.services.cells import PERSON, read_cell, value_of
 from klappt.actors.services.contacts import Contact
 from klappt.actors.services.institutions import Values
 
@@ -26,7 +26,6 @@ ENTRY = (
     "note",
     "checked_on",
 )
-PERSON = ("function", "name", "phone", "email")
 
 
 class CellForm(forms.Form):
@@ -131,3 +130,8 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value or "")
+
+
+def base_column(column: str) -> str:
+    """`contact.12.phone` is written with the same field as `contact_phone`."""
+    return f"contact_{column.rsplit('.', 1)[1]}" if column.startswith("contact.") else column

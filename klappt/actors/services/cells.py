@@ -39,7 +39,8 @@ FIRST_CONTACT = {
     "contact_phone": "phone",
     "contact_email": "email",
 }
-ONE_CONTACT = re.compile(r"contact\.([0-9]{1,18})\.(name|function|phone|email)")
+PERSON = ("function", "name", "phone", "email")
+ONE_CONTACT = re.compile(rf"contact\.([0-9]{{1,18}})\.({'|'.join(PERSON)})")
 COLUMNS = (*OWN, "type", "checked_on", *FIRST_CONTACT)
 
 
@@ -64,6 +65,12 @@ def read_cell(institution: Institution, column: str) -> str:
     if column not in OWN:
         raise KeyError(column)
     return str(getattr(institution, column))
+
+
+def columns_of(institution: Institution) -> set[str]:
+    """Every cell that this entry has, those of its contacts among them."""
+    people = (f"contact.{row.pk}.{name}" for row in institution.contacts.all() for name in PERSON)
+    return {*COLUMNS, *people}
 
 
 def value_of(column: str, text: str) -> InstitutionType | datetime.date | str | None:
@@ -154,6 +161,9 @@ def _contact_cell(institution: Institution, column: str) -> tuple[ContactPerson 
 
 def _write_contact(institution: Institution, column: str, text: str, by: User, channel: Channel) -> None:
     person, name = _contact_cell(institution, column)
+    if person is None and column not in FIRST_CONTACT:
+        # Without this the text would land on the first contact.
+        raise ValidationError(_("Somebody has removed this contact meanwhile."))
     if name == "email" and text:
         validate_email(text)
     rows = [Contact.of(row) for row in institution.contacts.all()] or [Contact()]

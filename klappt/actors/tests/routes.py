@@ -2,7 +2,7 @@ import datetime
 from typing import Any
 
 from conftest import Cast
-from klappt.accounts.tests.route import COORDINATOR, INSIDE, LEAD, STEERING, Route
+from klappt.accounts.tests.route import COORDINATOR, INSIDE, LEAD, SIGNED_IN, STEERING, Route
 from klappt.actors.enums import ApproachState, CooperationFormat, Group, NoteKind
 from klappt.actors.models import ImportedNote, SecondText
 from klappt.actors.services.confirming import ask_for_confirmation
@@ -80,6 +80,21 @@ def noting(cast: Cast) -> dict[str, Any]:
     return {"pk": make_approach(cast.alliance, state=ApproachState.AGREED).pk, "step": "approached"}
 
 
+def an_entry(cast: Cast) -> dict[str, Any]:
+    return {"id": make_institution(cast.alliance, note="alt").pk}
+
+
+API = {
+    "api_schema": Route(get=SIGNED_IN),
+    "api:api-root": Route(),
+    "api:institutions": Route(get=INSIDE),
+    "api:institution": Route(
+        get=INSIDE,
+        patch=COORDINATOR,
+        kwargs=an_entry,
+        data={"column": "note", "text": "neu", "opened_with": "alt"},
+    ),
+}
 GROUP = {
     "actors:core_group": Route(get=INSIDE),
     "actors:survey": Route(get=STEERING),
@@ -123,6 +138,7 @@ def a_note(cast: Cast) -> dict[str, Any]:
 
 
 ROUTES = {
+    **API,
     **GROUP,
     "actors:import": Route(get=COORDINATOR, post=COORDINATOR),
     "actors:import_columns": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_draft),

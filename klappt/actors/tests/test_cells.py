@@ -134,3 +134,23 @@ def test_a_type_of_another_alliance_cannot_be_chosen(cast: Cast) -> None:
         foreign = InstitutionType.objects.get(key="jmd").pk
     with scope(cast.alliance), pytest.raises(ValidationError):
         write_cell(institution=institution, column="type", text=str(foreign), opened_with="", by=cast.alma)
+
+
+def test_the_text_for_a_contact_that_is_gone_does_not_land_on_another(cast: Cast) -> None:
+    institution = make_institution(cast.alliance, contacts=[make_contact(name="")])
+    with scope(cast.alliance):
+        for opened, refused in (("", True), ("Frau Kurt", False)):
+            try:
+                outcome = write_cell(
+                    institution=institution,
+                    column="contact.999999.name",
+                    text="Herr Lang",
+                    opened_with=opened,
+                    by=cast.alma,
+                )
+            except ValidationError:
+                assert refused
+            else:
+                assert not refused
+                assert outcome.second is not None
+        assert institution.contacts.get().name == ""

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.urls import get_resolver, reverse
 
 from conftest import Cast
-from klappt.actors.models import Institution
+from klappt.actors.models import Institution, InstitutionType
 from klappt.actors.tests import routes
 from klappt.actors.tests.factories import make_contact, make_institution
 from klappt.actors.tests.pages import url
@@ -80,3 +82,40 @@ def test_no_filter_shows_what_is_not_ours(cast: Cast, sign_in: Any, theirs: Inst
     make_institution(cast.alliance, "Eigene")
     html = sign_in(cast.alma).get(url(cast, "list") + query).content.decode()
     assert ">Geheim" not in html  # the word itself may stand in the address and in the search box
+
+
+def test_by_the_interface_neither_key_nor_address_opens_another_alliance(
+    cast: Cast, sign_in: Any, theirs: Institution
+) -> None:
+    browser = sign_in(cast.alma)
+    before = Event.objects.count()
+    body = {"column": "note", "text": "gekapert", "opened_with": ""}
+    assert "Geheim" not in browser.get(reverse("api:institutions", args=["hier"])).content.decode()
+    assert browser.get(reverse("api:institutions", args=["dort"])).status_code == 404
+    for key in ("hier", "dort"):
+        address = reverse("api:institution", args=[key, theirs.pk])
+        assert browser.get(address).status_code == 404
+        assert browser.patch(address, body, content_type="application/json").status_code == 404
+    assert Event.objects.count() == before
+
+
+def test_by_the_interface_foreign_keys_in_a_body_touch_nobody(
+    cast: Cast, sign_in: Any, theirs: Institution
+) -> None:
+    own = make_institution(cast.alliance, "Eigene", contacts=[make_contact(phone="")])
+    with scope(cast.other_alliance):
+        foreign_contact, foreign_type = theirs.contacts.get().pk, InstitutionType.objects.get(key="jmd").pk
+    address = reverse("api:institution", args=["hier", own.pk])
+    before = Event.objects.count()
+    for column, text in ((f"contact.{foreign_contact}.phone", "0211"), ("type", str(foreign_type))):
+        body = {"column": column, "text": text, "opened_with": ""}
+        answer = sign_in(cast.alma).patch(address, body, content_type="application/json")
+        assert answer.status_code == 422
+    assert Event.objects.count() == before
+
+
+def test_there_is_no_admin_that_would_see_every_alliance(cast: Cast, sign_in: Any) -> None:
+    assert not apps.is_installed("django.contrib.admin")
+    assert "admin" not in get_resolver().app_dict
+    for user in cast.everyone().values():
+        assert sign_in(user).get("/admin/").status_code == 404

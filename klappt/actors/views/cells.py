@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from klappt.accounts.policies import require
 from klappt.actors import tables
-from klappt.actors.forms.institution import CellForm
+from klappt.actors.forms.institution import CellForm, base_column
 from klappt.actors.models import Institution, SecondText
 from klappt.actors.policies import EDIT_ACTORS
 from klappt.actors.selectors.table import Wanted, rows, types, with_details
@@ -110,8 +110,3 @@ def _settled(request: MemberRequest, second: SecondText, form: CellForm) -> bool
         form.add_error("text", wrong.messages)
         return False
     return True
-
-
-def base_column(column: str) -> str:
-    """`contact.12.phone` is written with the same field as `contact_phone`."""
-    return f"contact_{column.rsplit('.', 1)[1]}" if column.startswith("contact.") else column
