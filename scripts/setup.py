@@ -98,7 +98,7 @@ def install(name: str) -> None:
         "--no-input",
         "--progress-bar=off",
     )
-    run(python(), "-m", "pip", "install", "-q", *options, "-r", wanted)
+    run(python(), "-m", "pip", "install", "-qq", *options, "-r", wanted)
     stamp.write_text(digest)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from klappt.jobs.worker import work
 NEW = {"email": "Ruth@Uni.example", "name": "Ruth", "role": "researcher"}
 
 
+@pytest.mark.django_db(transaction=True)  # the worker looks after its job on a connection of its own
 def test_a_researcher_comes_in_by_the_mail(cast: Cast, sign_in: Any, postbox: Postbox) -> None:
     sign_in(cast.otto).post(reverse("alliances:platform_appoint"), NEW)
     ruth = User.objects.get(email="ruth@uni.example")
