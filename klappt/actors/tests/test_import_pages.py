@@ -159,6 +159,14 @@ def test_thrown_away_means_gone(alma: Client, cast: Cast) -> None:
         assert bytes(ImportDraft.objects.get().file) == b""
 
 
+def test_a_file_without_actors_is_not_called_known(alma: Client) -> None:
+    """ "Everything stands in your table already" would be a wrong answer to a file nobody understood."""
+    draft = sent(alma, table(["foo", "bar"], ["1", "2"]))
+    page = alma.get(url("import_preview", draft)).content.decode()
+    assert "Darin wurden keine Akteure gefunden" in page
+    assert "steht schon in Ihrer Tabelle" not in page
+
+
 def test_the_draft_of_another_alliance_is_not_there(alma: Client, cast: Cast) -> None:
     emil = Client()
     emil.force_login(cast.emil, backend="allauth.account.auth_backends.AuthenticationBackend")
