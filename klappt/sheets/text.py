@@ -13,6 +13,14 @@ from klappt.sheets.write_csv import without_prefix
 _DELIMITERS = ";,\t|"
 _GERMAN = "äöüÄÖÜß"
 _OTHER_LETTERS = "éèêáàâçñóòôíîúùûÉÈÁÀÇÑšžŠŽğışĞİŞćčđłńśźż„“”‚‘’–—…€·§°²³´«»" + "\xa0"
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ]")
 
 
@@ -32,7 +40,7 @@ def read_text(data: bytes, name: str) -> Workbook:
 def decode(data: bytes) -> str:
     """Text from bytes: byte order marks first, then UTF-16 by its zeros, strict UTF-8, and at last the old
     single-byte encodings, of which the one that gives the most German wins."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     head = data[:4096]

@@ -107,7 +107,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.DEPARTMENT,
-        r"\babt\b|abteilung|sachgebiet|\breferat|fachdienst|dienststelle|aufgabenbereich|\bteam\b|^amt$|^(?:fach)?dienst$|fachbereich|arbeitsbereich",
+        r"\babt\b|abteilung|sachgebiet|\breferat|fachdienst|dienststelle|aufgabenbereich|\bteam\b|^amt$|^(?:fach)?dienst$|fachbereich|arbeitsbereich|organisationseinheit",
     ),
     (
         Role.FIELD,

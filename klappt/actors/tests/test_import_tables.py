@@ -51,6 +51,7 @@ def test_other_words_for_the_name(heading: str) -> None:
         ("Kontaktperson", "contact"),
         ("Funktion", "function"),
         ("Abteilung", "department"),
+        ("Organisationseinheit", "department"),
         ("Anschrift", "address"),
         ("Homepage", "website"),
         ("mögliche Beiträge", "contributions"),

@@ -31,7 +31,8 @@ def rows_of(data: bytes) -> list[list[object]]:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman", "cp850"],
 )
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_any_encoding_and_delimiter(encoding: str, delimiter: str) -> None:
