@@ -53,6 +53,7 @@ def test_an_operator_founds_and_invites_the_coordination(cast: Cast, sign_in: Si
     client = sign_in(cast.otto)
     suggestion = client.get(reverse("alliances:found"), {"gebiet": "05916"})
     assert suggestion.context["form"].initial["area"] == Municipality.objects.get(ags="05916")
+    assert suggestion.context["form"].initial["key"] == "herne"
     form = {"name": "Bündnis Herne", "key": "herne", "area": "Herne (05916)"}
     founded = client.post(reverse("alliances:found"), form)
     assert founded.headers["Location"] == reverse("alliances:platform_invite", args=["herne"])

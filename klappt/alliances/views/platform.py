@@ -19,6 +19,7 @@ from klappt.alliances.forms.settings import FoundingForm
 from klappt.alliances.models import Alliance, Municipality
 from klappt.alliances.policies import RUN_PLATFORM, SEE_PLATFORM
 from klappt.alliances.selectors.platform import platform_trail, units, without_area
+from klappt.core.names import plain_words
 
 _PER_PAGE = 60
 
@@ -77,6 +78,7 @@ def _suggested(ags: str) -> dict[str, object]:
     return {
         "area": area,
         "name": _("Bündnis %(area)s") % {"area": area.name},
+        "key": "-".join(plain_words(area.name)),
         "founded_on": timezone.localdate(),
     }
 
