@@ -89,7 +89,9 @@ def supervise(
     web: Child, worker: Child | None, *, ready: Callable[[], bool], announce: Callable[[], None]
 ) -> int:
     """Run until stopped. Returns 0 when asked to stop, the web server's exit code when it ended by itself."""
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    # SIGINT too: a shell that starts this in the background has it ignored, and children inherit that.
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, _as_interrupt)
     web.start()
     if worker:
         worker.start()

@@ -18,11 +18,12 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:nein|n|no|0|-+|–|—|false|falsch|kein[e]?|nicht|nicht vorhanden|besteht nicht"
-    r"|kein mitglied|noch nicht|abgesagt)",
+    r"(?:nein|n|no|0|false|falsch|kein[e]?|nicht|nicht vorhanden|besteht nicht"
+    r"|kein mitglied|abgesagt)",
     re.IGNORECASE,
 )
-_BLANK = {"", "☐", "□", "○", "_", "."}
+# A dash may mean "no" or "nobody has said": what is not said is never shown as no.
+_BLANK = {"", "☐", "□", "○", "_", ".", "-", "--", "–", "—"}
 _DOUBT = re.compile(
     r"\?|\b(?:evtl|eventuell|vielleicht|vllt|ggf|gegebenenfalls|unklar|offen|angefragt|klären|klärung|möglich\w*|geplant|tbd|tba|unbekannt|wahrscheinlich|vermutlich|teil(?:s|weise))\b",
     re.IGNORECASE,

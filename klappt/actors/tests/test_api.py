@@ -258,7 +258,7 @@ def test_each_role(
     assert response.status_code == writing
     assert stored(vhs).note == ("neu" if writing == 200 else "alt")
     if writing == 403:
-        assert "Geschäftsführende Stelle" in json.loads(response.content)["detail"]
+        assert "Koordination" in json.loads(response.content)["detail"]
 
 
 def test_whoever_is_not_signed_in_is_told_so(cast: Cast, vhs: Institution) -> None:

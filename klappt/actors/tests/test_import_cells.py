@@ -14,11 +14,11 @@ from klappt.sheets.grid import Value
     [
         (["x", "X", "xx", "x ", "ja", "Ja", "JA", 1, "1", "✓", "✔", "☑", "☒"], Tick.YES),
         ([1.0, True, "TRUE", "wahr", "ja, seit 2019"], Tick.YES),
-        (["nein", "Nein", "n", 0, "0", "-", "–"], Tick.NO),
+        (["nein", "Nein", "n", 0, "0"], Tick.NO),
         ([0.0, False, "FALSE", "falsch", "kein", "nein (Kapazität)"], Tick.NO),
-        (["?", "x?", "ja?", "(x)", "evtl.", "vielleicht", "unklar", "✗"], Tick.UNCERTAIN),
+        (["?", "x?", "ja?", "(x)", "evtl.", "vielleicht", "unklar", "✗", "noch nicht"], Tick.UNCERTAIN),
         (["noch offen", 2, "Frau Klein", "geplant"], Tick.UNCERTAIN),
-        (["", " ", "\xa0", "☐", "\u200b"], Tick.BLANK),
+        (["", " ", "\xa0", "☐", "\u200b", "-", "–"], Tick.BLANK),
     ],
 )  # fmt: skip
 def test_ticks(cells: list[Value], tick: Tick) -> None:

@@ -48,7 +48,15 @@ class Touched:
     label: str
     kind: str
     thing: str
+    is_gone: bool = False
     lines: list[Line] = field(default_factory=list)
+
+    def belongs_to(self, other: "Touched") -> bool:
+        """Whether rows of this kind hang on rows of the other's kind."""
+        here, there = _model_of(self.thing), _model_of(other.thing)
+        if here is None or there is None or here is there:
+            return False
+        return any(each.related_model is there for each in here._meta.concrete_fields)  # noqa: SLF001
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,25 @@ class Told:
 
     event: Event
     touched: list[Touched]
+
+    @property
+    def subject(self) -> Touched | None:
+        """What the event is about: the row others of it hang on and that is still there, else the first."""
+        heads = [
+            each
+            for each in self.touched
+            if not each.is_gone and any(other.belongs_to(each) for other in self.touched)
+        ]
+        return next(iter(heads or self.touched), None)
+
+
+def _model_of(thing: str) -> type[Model] | None:
+    """The model a thing like "actors.institution:12" is of; None when its code is gone."""
+    try:
+        found: type[Model] = apps.get_model(thing.partition(":")[0])
+    except (LookupError, ValueError):
+        return None
+    return found
 
 
 def trail(alliance: Alliance, wanted: Wanted = Wanted()) -> QuerySet[Event]:
@@ -126,6 +153,7 @@ def _touched(change: Change, words: Words) -> Touched:
         label=words.label(change),
         kind=str(ChangeKind(change.kind).label),
         thing=f"{change.model}:{change.object_id}",
+        is_gone=change.kind == ChangeKind.DELETED,
         lines=[line for line in lines if line.old or line.new],
     )
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from conftest import Cast
 from klappt.accounts.models import User
 from klappt.actors.enums import Field
-from klappt.actors.models import ContactPerson
+from klappt.actors.models import ContactPerson, Institution
 from klappt.actors.services.institutions import change_institution
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances import services
@@ -121,3 +121,16 @@ def test_the_page_survives_nonsense_and_counts_its_queries(cast: Cast, sign_in: 
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)
+
+
+def test_an_event_is_named_after_what_its_other_rows_hang_on(cast: Cast) -> None:
+    with set_up(cast.alliance):
+        house = Institution.objects.create(alliance=cast.alliance, name="VHS")
+        desk = ContactPerson.objects.create(alliance=cast.alliance, institution=house, phone="0221 1")
+    with set_up(cast.alliance):
+        desk.delete()
+        house.name = "Volkshochschule"
+        house.save()
+    latest, *_earlier = read(cast)
+    assert latest.subject
+    assert latest.subject.label == "Volkshochschule"

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 SECRET = "vF3mBq8XnZt5LwKc2RyHs7JdPg4TaUe9-QxVbN6oIiM0kWlYzCfEhSjGrDuOp1A"
+IN_THE_BACKGROUND = """trap "" INT; exec "$0" "$@" """  # as a shell starts what it sends there
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
 
 
@@ -46,7 +47,7 @@ class Installation:
     def start(self) -> None:
         words = ["serve", "--migrate", "--quiet", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "klappt", *words],
+            ["sh", "-c", IN_THE_BACKGROUND, sys.executable, "-m", "klappt", *words],
             cwd=ROOT,
             env=self.environment,
             text=True,
