@@ -47,7 +47,7 @@ class Installation:
     def start(self) -> None:
         words = ["serve", "--migrate", "--quiet", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            ["sh", "-c", IN_THE_BACKGROUND, sys.executable, "-m", "klappt", *words],
+            ["/bin/sh", "-c", IN_THE_BACKGROUND, sys.executable, "-m", "klappt", *words],
             cwd=ROOT,
             env=self.environment,
             text=True,
