@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from klappt.accounts.models import User
-from klappt.actors.enums import ApproachState, CooperationFormat, Group, Rating
+from klappt.actors.enums import ApproachState, CooperationFormat, Criterion, Field, Group, Rating
 from klappt.actors.events import (
     COOPERATION_RECORDED,
     GROUP_JOINED,
     INSTITUTION_CHANGED,
     SECOND_TEXT_KEPT,
+    SELECTION_SET,
     TABLE_IMPORTED,
     TABLE_UPLOADED,
 )
@@ -20,6 +21,7 @@ from klappt.actors.services.cooperation import record_cooperation
 from klappt.actors.services.groups import join_group
 from klappt.actors.services.importing import Author, upload_table
 from klappt.actors.services.institutions import change_institution
+from klappt.actors.services.selection import keep_selection
 from klappt.alliances.enums import Department, MunicipalityKind
 from klappt.alliances.events import ALLIANCE_FOUNDED, LEAD_NAMED, OFFICE_PLACED, STEP_PLANNED
 from klappt.alliances.models import Alliance, Municipality
@@ -59,6 +61,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _mark_criteria(story)
         _work_together(story)
         _put_the_core_group_together(story)
+        _want_twelve_seats(story)
         _check_entries(story)
         _plan(story)
         _write_at_the_same_time(story)
@@ -246,6 +249,17 @@ def _put_the_core_group_together(story: Story) -> None:
                 since=ago(430),
                 by=story.coordinator,
             )
+
+
+def _want_twelve_seats(story: Story) -> None:
+    with acting(SELECTION_SET, story.coordinator, story.alliance, ago(33)):
+        keep_selection(
+            alliance=story.alliance,
+            size=12,
+            per_field=dict.fromkeys(Field, 1),
+            per_criterion=dict.fromkeys(Criterion, 2),
+            by=story.coordinator,
+        )
 
 
 def _check_entries(story: Story) -> None:
