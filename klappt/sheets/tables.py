@@ -7,6 +7,8 @@ from klappt.sheets.grid import Sheet, Span, Value, cell_text
 
 Recognise = Callable[[str], str | None]
 """From the text of a heading to what it means, or None."""
+Score = Callable[[Sequence[Value], Recognise], int]
+"""How much a row looks like headings; `heading_score` unless a kind of table knows better."""
 
 _SEARCHED_ROWS = 200
 _LONGEST_HEADING = 240
@@ -26,11 +28,13 @@ class Headings:
         return range(self.first_row, self.last_row + 1)
 
 
-def find_headings(sheet: Sheet, recognise: Recognise, start: int = 1) -> Headings | None:
+def find_headings(
+    sheet: Sheet, recognise: Recognise, start: int = 1, score_of: Score | None = None
+) -> Headings | None:
     """The best heading row from row `start` on: the one with the most different known headings."""
     best, best_score = None, 1
     for number in range(start, min(len(sheet.rows), start + _SEARCHED_ROWS) + 1):
-        score = heading_score(sheet.rows[number - 1], recognise)
+        score = (score_of or heading_score)(sheet.rows[number - 1], recognise)
         if score > best_score:
             best, best_score = number, score
     return _with_neighbours(sheet, best, recognise) if best else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from klappt.actors.imports.fields import field_heading
 from klappt.actors.imports.mapping import Column
-from klappt.actors.imports.roles import Role
+from klappt.actors.imports.roles import Role, ends_with_legal_form
 from klappt.sheets.grid import Sheet, cell_text
 from klappt.sheets.tables import Headings, is_repeated, labels_of
 
@@ -102,6 +102,8 @@ def _one(reading: Reading, row: int, column: int, *, counted: bool) -> Line:
     text = cell_text(reading.sheet.rows[row - 1][column])
     if field_heading(text):
         return Line.SECTION
+    if column == reading.name and ":" not in text and ends_with_legal_form(text):
+        return Line.DATA
     remark = _remark(text)
     if column == reading.name and counted:
         return remark or Line.DATA
@@ -116,7 +118,8 @@ def _single(reading: Reading, row: int, column: int, text: str) -> Line:
         loose = trailing and _after_blank(reading, row)
         return Line.NOTE if loose or _is_last_column(reading, column) else Line.DATA
     if trailing:
-        return Line.NOTE if _after_blank(reading, row) or _is_long_winded(text) else Line.DATA
+        loose = _after_blank(reading, row) and not _is_narrow(reading)
+        return Line.NOTE if loose or _is_long_winded(text) else Line.DATA
     if _SECTION_WORDS.match(text) or text.endswith(":"):
         return Line.SECTION
     return Line.NOTE if _is_long_winded(text) else Line.DATA
@@ -146,6 +149,11 @@ def _is_count(text: str) -> bool:
 
 def _is_last_column(reading: Reading, column: int) -> bool:
     return column == max(reading.headings.labels, default=-1) and column > reading.name + 1
+
+
+def _is_narrow(reading: Reading) -> bool:
+    """Beside the name there is one column at most: a name alone is then an ordinary row."""
+    return 0 < len(set(reading.headings.labels) - {reading.number}) <= 2
 
 
 def _after_blank(reading: Reading, row: int) -> bool:

@@ -1,5 +1,6 @@
 """Which column means what: proposed from headings and content, changed by people, remembered."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,10 @@ class Column:
         return self.heading or self.letter
 
 
+_PLANNED = re.compile(r"geplant|\bplan|vorgesehen|vorschlag|\bsoll\b|künftig")
+_ACTUAL = re.compile(r"\bist\b|mitglied|aktuell|derzeit|bereits")
+
+
 def propose(
     labels: Mapping[int, str], body: Sequence[Sequence[Value]], remembered: Remembered | None = None
 ) -> tuple[Column, ...]:
@@ -39,7 +44,7 @@ def propose(
         | {index for index in range(width) if any(row[index] != "" for row in body if len(row) > index)}
     )
     columns = [_propose_one(index, labels.get(index, ""), body, remembered or {}) for index in indices]
-    return tuple(_ensure_name(_settle_rivals(columns), body))
+    return tuple(_ensure_name(_settle_rivals(_planned_only(columns)), body))
 
 
 def chosen(columns: Iterable[Column], choices: Mapping[str, str]) -> tuple[Column, ...]:
@@ -77,6 +82,24 @@ def _checked(role: Role, heading: str, values: Sequence[Value]) -> Role:
     if role in (Role.DEPARTMENT, Role.KIND) and found.get(Role.FIELD, 0) > 0.8:
         return Role.FIELD
     return role
+
+
+def _planned_only(columns: list[Column]) -> list[Column]:
+    """Who is planned for the core group and who is a member by now are two matters; the plan is the tick."""
+    planned = {
+        column.index
+        for column in columns
+        if column.role is Role.CORE_GROUP and _PLANNED.search(normal_heading(column.heading))
+    }
+    return [
+        replace(column, role=Role.OTHER)
+        if planned
+        and column.index not in planned
+        and (column.role, column.by) == (Role.CORE_GROUP, "heading")
+        and _ACTUAL.search(normal_heading(column.heading))
+        else column
+        for column in columns
+    ]
 
 
 def _settle_rivals(columns: list[Column]) -> list[Column]:

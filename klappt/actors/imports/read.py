@@ -1,20 +1,20 @@
 """A whole workbook: which sheet holds what, all rows, probable duplicates. Stores nothing, asks nothing."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from klappt.actors.imports.actor_sheet import read_actor_sheet, set_aside
 from klappt.actors.imports.fields import field_heading
 from klappt.actors.imports.mapping import Remembered, propose
 from klappt.actors.imports.other_sheets import body_heading, priority_heading, read_bodies, read_priorities
-from klappt.actors.imports.roles import Role, normal_heading, role_of
+from klappt.actors.imports.roles import Role, is_plain_name_heading, normal_heading, role_of
 from klappt.actors.imports.rows import SheetMapping, TableContent, Why
 from klappt.actors.selectors.notes import NOTES_SHEET
 from klappt.actors.selectors.sheet import OWN_SHEET
 from klappt.core.duplicates import Entry, find_duplicates
-from klappt.sheets.grid import Sheet, Workbook, cell_text
-from klappt.sheets.tables import Headings, find_headings
+from klappt.sheets.grid import Sheet, Value, Workbook, cell_text
+from klappt.sheets.tables import Headings, Recognise, find_headings, heading_score, labels_of
 
 _NAMES = {
     "actors": r"akteur|institution|einrichtung|organisation|partner|adress|kontakt|netzwerk|träger",
@@ -83,7 +83,7 @@ def _kind_of(sheet: Sheet, choices: Choices) -> tuple[str, Headings | None]:
         return choices.remembered[heading] if heading in known else role_of(text)
 
     found = {kind: find_headings(sheet, recognise) for kind, recognise in _RECOGNISE.items()}
-    found["actors"] = find_headings(sheet, actor_heading)
+    found["actors"] = find_headings(sheet, actor_heading, score_of=_actor_score)
     chosen = choices.kinds.get(sheet.name)
     if chosen:
         headings = found.get(chosen) or (Headings(0, 0, {}) if chosen != "none" and sheet.rows else None)
@@ -92,7 +92,24 @@ def _kind_of(sheet: Sheet, choices: Choices) -> tuple[str, Headings | None]:
     kind = max(scores, key=lambda key: scores[key], default="")
     if kind:
         return kind, found[kind]
-    return ("actors", None) if _reads_without_headings(sheet) else ("none", None)
+    plain = _plain_headings(sheet)
+    return ("actors", plain) if _reads_by_content(sheet, plain) else ("none", None)
+
+
+def _actor_score(row: Sequence[Value], recognise: Recognise) -> int:
+    """One field alone is what a row of data says ("Ausländerbehörde", "Migration"); headings name several."""
+    score = heading_score(row, recognise)
+    meanings = [recognise(cell_text(value)) for value in row]
+    return score - 1 if score and meanings.count(Role.FIELD_MARK) == 1 else score
+
+
+def _plain_headings(sheet: Sheet) -> Headings | None:
+    """The first row with content, if it has a plain word for the name and else only words we do not know."""
+    number, labels = next(
+        ((number, found) for number, row in sheet.numbered() if (found := labels_of(row))), (0, {})
+    )
+    known = any(is_plain_name_heading(text) for text in labels.values())
+    return Headings(number, number, labels) if known and len(labels) > 1 else None
 
 
 def _own_notes_heading(sheet: Sheet) -> int:
@@ -121,11 +138,12 @@ def _fit(sheet: Sheet, kind: str, headings: Headings) -> float:
     return len(meanings) + (1.6 if named else 0) + (1 if essential in meanings else 0)
 
 
-def _reads_without_headings(sheet: Sheet) -> bool:
-    """A table without any heading still shows a name and a way to reach somebody."""
+def _reads_by_content(sheet: Sheet, headings: Headings | None) -> bool:
+    """A table without headings, or with only one we know, still shows a name and a way to reach somebody."""
     if len(sheet.rows) < 2:
         return False
-    roles = {column.role for column in propose({}, sheet.rows)}
+    labels, first = (headings.labels, headings.last_row) if headings else ({}, 0)
+    roles = {column.role for column in propose(labels, sheet.rows[first:])}
     return Role.NAME in roles and bool(roles & {Role.EMAIL, Role.PHONE, Role.FIELD, Role.ADDRESS})
 
 

@@ -69,6 +69,14 @@ SEVERAL = frozenset(
 )
 """Roles that more than one column may have."""
 
+# In a cell with other words these are part of a name ("Neuer Verein e.V."): the whole cell must be a heading.
+_NAME_ALONE = (
+    r"^(?:(?:name|der|die|des|und|oder|im|netzwerk|bündnis|(?:mögliche|weitere|beteiligte|lokale)[rn]?) )*"
+    r"(?:(?:netzwerk|bündnis|projekt)?partner(?:in|innen|s)?|verein(?:e|s|sname)?|firm(?:a|en|enname)"
+    r"|unternehmen(?:s|sname)?)"
+    r"(?: (?:und|oder|name|im|in|innen|netzwerk|bündnis|partner|vereine?|firm(?:a|en)|unternehmen"
+    r"|verb[aä]nde?))*$"
+)
 # The first that matches wins: the telling words stand before the general ones ("Ansprechpartner Telefon" is a
 # phone, "Einrichtung Abteilung" is a department).
 _WORDS: tuple[tuple[Role, str], ...] = (
@@ -129,10 +137,15 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.CITY, r"^(?:ort|stadt|kommune|gemeinde|stadt gemeinde|ort kommune)$"),
     (
         Role.NAME,
-        r"institution|einrichtung|organisation|akteur|partner|behörde|träger|verein|firma|unternehmen|^stelle$|^name\b|bezeichnung|mitglied|^wer\??$",
+        r"institution|einrichtung|organisation|akteur|behörde|träger|^stelle$|^name\b|bezeichnung|mitglied|^wer\??$|"
+        + _NAME_ALONE,
     ),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _WORDS)
+_PLAIN_NAME = re.compile(
+    r"(?:institution|einrichtung|organisation)(?:en)?|akteur(?:e|in|innen)?|träger|name|behörde|partner|verein"
+    r"|firma|unternehmen|bezeichnung"
+)
 _NAME_WORDS = (
     r"institution|einrichtung|organisation",
     r"akteur|partner|behörde|stelle",
@@ -140,6 +153,7 @@ _NAME_WORDS = (
     r"träger",
     r"name",
 )
+_LEGAL_FORM = re.compile(r"\b(?:e\.? ?v\.?|g?gmbh|g?ug|e\.? ?g\.)\s*$", re.IGNORECASE)
 _SUBHEADING = re.compile(r"\b(ja|nein|unklar|offen|vielleicht)$|(\?)$")
 
 
@@ -147,11 +161,23 @@ _SUBHEADING = re.compile(r"\b(ja|nein|unklar|offen|vielleicht)$|(\?)$")
 def role_of(heading: str) -> Role | None:
     """The role a heading names, None if it names none we know."""
     text = normal_heading(heading)
+    if ends_with_legal_form(heading):
+        return None
     if not text:
         return Role.NUMBER if heading.strip() in ("#", "Nº", "№") else None
     if field_heading(heading) and text not in ("bereich", "feld"):
         return Role.FIELD_MARK
     return next((role for role, pattern in _COMPILED if pattern.search(text)), None)
+
+
+def ends_with_legal_form(text: str) -> bool:
+    """Whether the text is the name of an association or a company: "Neue Wege e.V.", "Werkstatt gGmbH"."""
+    return bool(_LEGAL_FORM.search(text))
+
+
+def is_plain_name_heading(heading: str) -> bool:
+    """Whether the cell says no more than "Träger" or "Institution": no institution is called that."""
+    return bool(_PLAIN_NAME.fullmatch(normal_heading(heading)))
 
 
 def normal_heading(heading: str) -> str:

@@ -193,6 +193,69 @@ def test_a_table_without_headings_is_told_from_its_content() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["Neuer Verein e.V.", "Verein Neue Wege", "Firma Meier", "Partner vor Ort", "Ausländerbehörde"]
+)
+def test_an_institution_is_not_taken_for_the_heading(name: str) -> None:
+    content = content_of(
+        table(["Träger", "Wirkungskreis", "Runde"], [name, "Soziales", "x"], ["Awo", "Bildung", "x"])
+    )
+    assert [(row.name, row.field, row.extra) for row in content.rows] == [
+        (name, SOCIAL, {"Runde": "x"}),
+        ("Awo", EDUCATION, {"Runde": "x"}),
+    ]
+    assert [(aside.row, aside.why) for aside in content.left_aside] == [(1, Why.HEADING)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Verein", "Firma / Unternehmen", "Partner im Netzwerk", "Name des Vereins", "Netzwerkpartner*innen"],
+)
+def test_headings_for_partners_are_still_known(heading: str) -> None:
+    assert rows_of([heading, "Tel."], ["VHS", "02841 123"])[0].name == "VHS"
+
+
+def test_names_with_an_empty_note_are_institutions_even_below_a_blank_row() -> None:
+    long_name = f"Netzwerk {'für Beratung und Begleitung ' * 4}e.V."
+    content = content_of(
+        table(
+            ["Institution", "Anmerkungen"],
+            ["VHS", "Räume"],
+            ["Caritas"],
+            [long_name],
+            ["Ideenwerkstatt e.V."],
+            [],
+            ["Jobcenter"],
+            ["Stand: 3/2024"],
+            ["Wer fehlt noch?"],
+        )
+    )
+    assert [row.name for row in content.rows] == [
+        "VHS",
+        "Caritas",
+        long_name,
+        "Ideenwerkstatt e.V.",
+        "Jobcenter",
+    ]
+    assert [(aside.row, aside.why) for aside in content.left_aside] == [
+        (1, Why.HEADING),
+        (8, Why.NOTE),
+        (9, Why.NOTE),
+    ]
+
+
+@pytest.mark.parametrize("actual", ["Kerngruppe (ist)", "Mitglied BKG", "BKG aktuell"])
+def test_who_is_in_the_core_group_by_now_is_kept_beside_the_plan(actual: str) -> None:
+    rows = rows_of(
+        ["Institution", actual, "Kerngruppe (geplant)"], ["VHS", "nein", "x"], ["Awo", "x", "nein"]
+    )
+    assert [(row.core_group, row.extra) for row in rows] == [
+        (Tick.YES, {actual: "nein"}),
+        (Tick.NO, {actual: "x"}),
+    ]
+    assert rows_of(["Institution", actual], ["VHS", "x"])[0].core_group is Tick.YES
+
+
 def test_contacts_out_of_one_cell() -> None:
     row = rows_of(["Einrichtung", "Kontakt"], ["VHS", "Frau Klein, Tel. 0203 123456, k@vhs.de"])[0]
     assert (row.contact, row.phones, row.emails) == ("Frau Klein", ["0203123456"], ["k@vhs.de"])
