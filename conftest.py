@@ -36,7 +36,7 @@ def _shuffled_unless_ordered(compiler: SQLCompiler) -> Any:
 def unordered_is_shuffled() -> Iterator[None]:
     SQLCompiler.get_order_by = _shuffled_unless_ordered  # type: ignore[method-assign] # the point of it
     yield
-    SQLCompiler.get_order_by = _ordered_by  # type: ignore[method-assign]
+    SQLCompiler.get_order_by = _ordered_by  # type: ignore[method-assign] # the point of it
 
 
 @dataclass

@@ -74,7 +74,7 @@ class Walk:
 
     def no_wider_than_the_window(self) -> None:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= self.page.viewport_size["width"], f"{self.page.url} is {wide} px wide"  # type: ignore[index]
+        assert wide <= self.page.viewport_size["width"], f"{self.page.url} is {wide} px wide"  # type: ignore[index] # every window is opened with a size
 
 
 @pytest.fixture(params=THEMES)

@@ -9,7 +9,7 @@ class ActorsConfig(AppConfig):
 
     def ready(self) -> None:
         # The receivers connect themselves.
-        from klappt.actors import mapping, plan, receivers, search, tiles  # noqa: F401
+        from klappt.actors import mapping, plan, receivers, search, tiles  # noqa: F401 - importing registers them
 
         mapping.register()
         plan.register()

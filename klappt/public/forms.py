@@ -78,7 +78,7 @@ class AgreementForm(forms.Form):
         super().__init__(data)
         keys = [str(row.pk) for row in approaches]
         choices: list[tuple[str, str]] = [(key, key) for key in keys]
-        self.fields["approach"].choices = choices  # type: ignore[attr-defined]
+        self.fields["approach"].choices = choices  # type: ignore[attr-defined] # Django's form fields are typed by their base
         self.ticked = data.getlist("approach") if data is not None else keys
 
     def clean(self) -> dict[str, Any]:

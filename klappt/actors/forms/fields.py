@@ -17,7 +17,7 @@ class DayField(forms.DateField):
     """A date, from the browser's date field or typed as people here write it."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)  # type: ignore[arg-type]
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)  # type: ignore[arg-type] # DateField's own options, handed on
 
 
 def _text(column: str, *, required: bool = False) -> forms.Field:
@@ -44,7 +44,7 @@ def _column(name: str) -> Any:
 
 
 def _contact(label: object, limit: int) -> forms.Field:
-    return forms.CharField(label=label, max_length=limit, required=False)  # type: ignore[arg-type]
+    return forms.CharField(label=label, max_length=limit, required=False)  # type: ignore[arg-type] # a lazy text is a label
 
 
 _FIELDS: dict[str, Callable[[], forms.Field]] = {

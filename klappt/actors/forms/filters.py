@@ -72,7 +72,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, types: Sequence[InstitutionType]) -> None:
         super().__init__(data, auto_id="filter-%s")
         choices = [(str(each.pk), str(each)) for each in types]
-        self.fields["type"].choices = [("", ANY), *choices, (NONE, _("without a type"))]  # type: ignore[attr-defined]
+        self.fields["type"].choices = [("", ANY), *choices, (NONE, _("without a type"))]  # type: ignore[attr-defined] # Django's form fields are typed by their base
 
     def clean_sort(self) -> str:
         wanted: str = self.cleaned_data["sort"]

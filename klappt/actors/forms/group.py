@@ -90,7 +90,7 @@ class WishForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="wish")
-        self.fields["institution"].queryset = Institution.objects.order_by("name", "pk")  # type: ignore[attr-defined]
+        self.fields["institution"].queryset = Institution.objects.order_by("name", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
 
 
 class PeopleForm(forms.Form):
@@ -109,7 +109,7 @@ class PeopleForm(forms.Form):
         )
         contacts = ContactPerson.objects.filter(institution=approach.institution_id)
         for name in ("person", "deputy"):
-            self.fields[name].queryset = contacts  # type: ignore[attr-defined]
+            self.fields[name].queryset = contacts  # type: ignore[attr-defined] # Django's form fields are typed by their base
 
 
 class AcceptForm(forms.Form):

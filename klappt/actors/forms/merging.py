@@ -46,7 +46,7 @@ class MergeForm(forms.Form):
         """What differs first, then what both say alike; what neither says is left out."""
         found = [
             Line(
-                str(Institution._meta.get_field(column).verbose_name),  # type: ignore[union-attr] # noqa: SLF001
+                str(Institution._meta.get_field(column).verbose_name),  # type: ignore[union-attr] # noqa: SLF001 - a column, and Django's public name
                 words(column, one),
                 words(column, other),
                 self[column] if column in self.fields else None,

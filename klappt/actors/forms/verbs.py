@@ -82,7 +82,7 @@ class SeatForm(forms.Form):
         super().__init__(data, initial=initial)
         people = ContactPerson.objects.filter(institution=institution)
         for name in ("person", "deputy"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            self.fields[name].queryset = people  # type: ignore[attr-defined] # Django's form fields are typed by their base
 
     def clean(self) -> dict[str, Any]:
         good = super().clean() or {}

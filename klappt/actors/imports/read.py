@@ -163,7 +163,7 @@ def _mark_duplicates(content: TableContent) -> None:
         if row.name
     ]
     for proposal in find_duplicates(entries):
-        later, first = by_place[proposal.second], by_place[proposal.first]  # type: ignore[index]
+        later, first = by_place[proposal.second], by_place[proposal.first]  # type: ignore[index] # the keys are the places given to it
         if later.duplicate_of is None:
             origin = (
                 first if first.duplicate_of is None else by_place[first.duplicate_sheet, first.duplicate_of]

@@ -48,7 +48,7 @@ def vhs(cast: Cast) -> Institution:
 
 def stored(institution: Institution) -> Institution:
     with scope(institution.alliance):
-        return Institution.objects.get(pk=institution.pk)  # type: ignore[no-any-return]
+        return Institution.objects.get(pk=institution.pk)  # type: ignore[no-any-return] # the scoped manager is made at run time
 
 
 # What there is

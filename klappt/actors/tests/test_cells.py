@@ -12,7 +12,7 @@ from klappt.audit.models import Event
 
 
 def now(institution: Institution) -> Institution:
-    return Institution.objects.get(pk=institution.pk)  # type: ignore[no-any-return]
+    return Institution.objects.get(pk=institution.pk)  # type: ignore[no-any-return] # the scoped manager is made at run time
 
 
 def test_a_cell_is_written(cast: Cast) -> None:

@@ -42,7 +42,7 @@ def folder() -> Path:
 
 
 def expected() -> dict[str, Any]:
-    return json.loads((folder() / "expected_rems-murr.json").read_text())  # type: ignore[no-any-return]
+    return json.loads((folder() / "expected_rems-murr.json").read_text())  # type: ignore[no-any-return] # JSON of a known shape
 
 
 def content(suffix: str) -> TableContent:

@@ -27,7 +27,7 @@ def one_contact(**values: str) -> dict[str, str]:
 
 def only(cast: Cast) -> Institution:
     with scope(cast.alliance):
-        return Institution.objects.get()  # type: ignore[no-any-return]
+        return Institution.objects.get()  # type: ignore[no-any-return] # the scoped manager is made at run time
 
 
 @pytest.mark.parametrize(

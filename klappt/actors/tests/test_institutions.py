@@ -57,7 +57,7 @@ def test_what_does_not_fit_is_said_by_column_and_not_stored(
 ) -> None:
     with scope(cast.alliance):
         with pytest.raises(ValidationError) as caught:
-            add_institution(alliance=cast.alliance, by=cast.alma, **values)  # type: ignore[arg-type]
+            add_institution(alliance=cast.alliance, by=cast.alma, **values)  # type: ignore[arg-type] # the values fit the names they are given under
         assert column in caught.value.message_dict
         assert not Institution.objects.exists()
 

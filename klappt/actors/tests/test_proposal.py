@@ -20,7 +20,7 @@ NOTHING_PER_FIELD = {field.value: 0 for field in Field}
 
 def asked(size: int, **changes: object) -> Asked:
     values = {"per_field": NOTHING_PER_FIELD, "per_criterion": {}, **changes}
-    return Asked(size, **values)  # type: ignore[arg-type]
+    return Asked(size, **values)  # type: ignore[arg-type] # the values fit the names they are given under
 
 
 def names(cast: Cast, question: Asked, exchange: str = "") -> set[str]:

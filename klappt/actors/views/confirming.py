@@ -20,7 +20,7 @@ class AddressForm(forms.Form):
     """Where the question goes; empty means: this institution is not asked."""
 
     def __init__(self, data: object, *, institution: Institution) -> None:
-        super().__init__(data, prefix=f"to-{institution.pk}")  # type: ignore[arg-type]
+        super().__init__(data, prefix=f"to-{institution.pk}")  # type: ignore[arg-type] # request.POST or None
         self.institution = institution
         known = [each.email for each in institution.contacts.all() if each.email]
         self.fields["email"] = forms.EmailField(

@@ -25,7 +25,7 @@ class TrailForm(forms.Form):
     def __init__(self, alliance: Alliance, data: Any) -> None:
         super().__init__(data)
         self.fields["person"].queryset = people_in(alliance)  # type: ignore[attr-defined] # Django's field
-        self.fields["was"].choices = [("", _("everything")), *verbs_in(alliance)]  # type: ignore[attr-defined]
+        self.fields["was"].choices = [("", _("everything")), *verbs_in(alliance)]  # type: ignore[attr-defined] # Django's form fields are typed by their base
 
     def wanted(self) -> Wanted:
         """What can be read of the filter; a field that says nonsense narrows nothing and is marked."""

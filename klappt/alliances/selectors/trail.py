@@ -56,7 +56,7 @@ class Touched:
         here, there = _model_of(self.thing), _model_of(other.thing)
         if here is None or there is None or here is there:
             return False
-        return any(each.related_model is there for each in here._meta.concrete_fields)  # noqa: SLF001
+        return any(each.related_model is there for each in here._meta.concrete_fields)  # noqa: SLF001 - Django's public name
 
 
 @dataclass(frozen=True)
@@ -191,11 +191,11 @@ def _hanging_on(model_name: str, key: str) -> Iterable[tuple[str, list[str]]]:
     if not (issubclass(model, Scoped) and key.isdecimal()):
         return
     for candidate in apps.get_models():
-        columns = [f.name for f in candidate._meta.concrete_fields if f.related_model is model]  # noqa: SLF001
+        columns = [f.name for f in candidate._meta.concrete_fields if f.related_model is model]  # noqa: SLF001 - Django's public name
         if not (columns and issubclass(candidate, Scoped)):
             continue
         either: Any = Q()
         for column in columns:
             either |= Q(**{column: key})
         keys = candidate.objects.filter(either).order_by("pk").values_list("pk", flat=True)
-        yield candidate._meta.label_lower, [str(each) for each in keys]  # noqa: SLF001
+        yield candidate._meta.label_lower, [str(each) for each in keys]  # noqa: SLF001 - Django's public name

@@ -41,7 +41,7 @@ class Words:
                 if target is not None:
                     wanted[target] |= {value for value in values if value is not None}
         for target, keys in wanted.items():
-            rows = target._default_manager.filter(pk__in=keys).order_by("pk")  # noqa: SLF001
+            rows = target._default_manager.filter(pk__in=keys).order_by("pk")  # noqa: SLF001 - Django's public name
             self._labels[target] = {str(row.pk): str(row) for row in rows}
 
     def model(self, change: Change) -> type[Model] | None:
@@ -61,7 +61,7 @@ class Words:
         return str(found.verbose_name)
 
     def is_technical(self, model: type[Model] | None, name: str) -> bool:
-        return name in _TECHNICAL or (model is not None and name == model._meta.pk.attname)  # noqa: SLF001
+        return name in _TECHNICAL or (model is not None and name == model._meta.pk.attname)  # noqa: SLF001 - Django's public name
 
     def label(self, change: Change) -> str:
         return _step_called(change.label) if change.model == _STEP else change.label

@@ -36,7 +36,7 @@ def answer(**values: str) -> dict[str, str]:
 
 def only(cast: Cast) -> Institution:
     with scope(cast.alliance):
-        return Institution.objects.get()  # type: ignore[no-any-return]
+        return Institution.objects.get()  # type: ignore[no-any-return] # the scoped manager is made at run time
 
 
 def test_looking_changes_nothing_however_often(cast: Cast) -> None:

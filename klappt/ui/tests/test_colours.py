@@ -36,7 +36,7 @@ Colour = tuple[float, float, float]
 
 def hues(theme: str) -> dict[str, Colour]:
     block = TOKENS[TOKENS.index(f'[data-kern-theme="{theme}"] {{') :]
-    return {field: linear(re.search(rf"--field-{field}: (#\w+)", block)[1]) for field in FIELDS}  # type: ignore[index]
+    return {field: linear(re.search(rf"--field-{field}: (#\w+)", block)[1]) for field in FIELDS}  # type: ignore[index] # a missing hue fails here
 
 
 def linear(code: str) -> Colour:

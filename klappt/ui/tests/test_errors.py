@@ -19,7 +19,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 for view in (denied, broken):
-    view.login_required = False  # type: ignore[attr-defined]
+    view.login_required = False  # type: ignore[attr-defined] # what login_not_required sets
 urlpatterns = [path("denied/", denied), path("broken/", broken), *real]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
