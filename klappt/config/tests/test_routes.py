@@ -10,7 +10,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from conftest import Cast
 from klappt.accounts.tests.route import EVERYBODY, INSIDE, Route
 
-CONTEXTS = ("ui", "accounts", "alliances", "actors", "public", "handbook", "config")
+CONTEXTS = (
+    "ui",
+    "accounts",
+    "alliances",
+    "actors",
+    "profiles",
+    "offers",
+    "needs",
+    "chains",
+    "public",
+    "handbook",
+    "config",
+)
 
 
 def rows() -> dict[str, Route]:

@@ -1,0 +1,113 @@
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from klappt.core.conditions import Attribute, Basis, Condition, Value
+from klappt.core.conditions.tree import NO_BASIS
+
+
+class OfferKind(StrEnum):
+    REGULAR = "regular"
+    SPECIFIC = "specific"
+
+
+class LinkKind(StrEnum):
+    """How a step is arranged; each is one of the five levers."""
+
+    LINK = "link"
+    TRANSFER = "transfer"
+    INTERFACE_RULE = "interface_rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A choice or a boolean has this value afterwards."""
+
+    attribute: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """An ordinal is at least this high afterwards; it never falls."""
+
+    attribute: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A known number is greater by this afterwards; an unknown one stays unknown."""
+
+    attribute: str
+    by: Fraction
+
+
+Effect = Set | Raise | Add
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something a person can attend.
+
+    `months` is its duration in whole months. `capacity` is places a year, None when nobody knows.
+    `access` None means that nobody has checked. Both days of validity belong to it.
+    """
+
+    key: str
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    kind: OfferKind = OfferKind.REGULAR
+    access: Condition | None = None
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    months: int = 0
+    capacity: int | None = None
+    effects: tuple[Effect, ...] = ()
+    basis: Basis = NO_BASIS
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An offer that does not exist yet. `effort` is the alliance's own estimate, in its own unit."""
+
+    offer: Offer
+    effort: Fraction = Fraction(1)
+
+    @property
+    def key(self) -> str:
+        return self.offer.key
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the step from offer `source` to offer `target` is arranged; `agreed`, or only wished for."""
+
+    source: str
+    target: str
+    kind: LinkKind = LinkKind.LINK
+    agreed: bool = False
+    interface_rule: bool = False
+    effort: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A state somebody wants to reach: met only where `when` answers yes."""
+
+    key: str
+    when: Condition
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything a chain can be made of. Keys are unique in each list; offers and ideas share their keys."""
+
+    attributes: tuple[Attribute, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    links: tuple[Link, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    ideas: tuple[Idea, ...] = ()
