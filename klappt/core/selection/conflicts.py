@@ -9,7 +9,7 @@ bound, and once it cannot be met itself it is the answer.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from klappt.core.selection.programme import Deadline, Programme
+from klappt.core.programme import Deadline, Programme
 from klappt.core.selection.wishes import Candidate, Wish
 
 

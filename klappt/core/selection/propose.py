@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from klappt.core.programme import Deadline
 from klappt.core.selection.conflicts import Conflict, OutOfTimeError, find_conflict
-from klappt.core.selection.programme import Deadline
 from klappt.core.selection.solve import Best, Group, Reached, equally_good, find_best
 from klappt.core.selection.wishes import (
     Candidate,

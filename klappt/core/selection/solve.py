@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from klappt.core.selection.programme import Deadline, Programme
+from klappt.core.programme import Deadline, Programme
 from klappt.core.selection.worth import Level, Model, Task, build
 
 Group = frozenset[int]

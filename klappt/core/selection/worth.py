@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cached_property
 
-from klappt.core.selection.programme import Programme
+from klappt.core.programme import Programme
 from klappt.core.selection.wishes import Candidate, Wish, WishKind
 
 # A criterion that hangs on one institution is lost when that one leaves: two count, a third adds nothing.
