@@ -1,9 +1,9 @@
 from django.urls import path
 
-from klappt.public import views
+from klappt.public.views import links
 
 app_name = "public"
 urlpatterns = [
-    path("bestaetigen/<str:secret>/", views.confirm, name="confirm"),
-    path("zustimmen/<str:secret>/", views.agree, name="agree"),
+    path("bestaetigen/<str:secret>/", links.confirm, name="confirm"),
+    path("zustimmen/<str:secret>/", links.agree, name="agree"),
 ]

@@ -16,7 +16,7 @@ from klappt.actors.services.agreement import (
 from klappt.actors.services.confirming import confirm_entry, find_question
 from klappt.alliances.enums import Part
 from klappt.alliances.scope import scope
-from klappt.public.forms import AgreementForm, OwnDataForm, PersonFormSet
+from klappt.public.forms.links import AgreementForm, OwnDataForm, PersonFormSet
 from klappt.public.selectors import whom_to_call
 
 
