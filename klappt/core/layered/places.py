@@ -1,6 +1,7 @@
 """At which height the boxes of a column stand."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 ROUNDS = 10
 
@@ -11,7 +12,7 @@ def settle(
     heights: Mapping[str, float],
     gap: float,
 ) -> dict[str, float]:
-    """The middle of every box: near the middle of its neighbours, in the given order, never closer than `gap`.
+    """The middle of every box: near that of its neighbours, in the given order, never closer than `gap`.
 
     To and fro over the columns; in each, the sum of squared distances to the wishes is the smallest possible
     (isotonic regression). The highest box begins at 0.
@@ -48,9 +49,9 @@ def _stacked(column: Sequence[str], heights: Mapping[str, float], gap: float) ->
 def _apart(
     column: Sequence[str], wishes: Sequence[float], heights: Mapping[str, float], gap: float
 ) -> dict[str, float]:
-    """As near to the wishes as the order and the gap allow: neighbours that push each other share their mean."""
+    """As near to the wishes as order and gap allow: those that push each other share their mean."""
     offsets = [0.0]
-    for upper, lower in zip(column, column[1:], strict=False):
+    for upper, lower in pairwise(column):
         offsets.append(offsets[-1] + (heights[upper] + heights[lower]) / 2 + gap)
     pools: list[tuple[float, int]] = []
     for wish, offset in zip(wishes, offsets, strict=True):
