@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-ROUNDS = 10
+ROUNDS = 21
 
 
 def settle(
