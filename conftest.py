@@ -9,6 +9,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from klappt.accounts.enums import PlatformRole, Role
@@ -17,6 +18,10 @@ from klappt.accounts.tests.factories import UserFactory
 from klappt.alliances.models import Alliance
 from klappt.alliances.tests.factories import join, make_alliance
 from klappt.jobs.tests.postbox import Postbox, open_postbox
+
+# A busy machine makes an example slow, never wrong.
+hypothesis_settings.register_profile("klappt", deadline=None)
+hypothesis_settings.load_profile("klappt")
 
 _ordered_by = SQLCompiler.get_order_by
 

@@ -324,7 +324,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=12))
 def test_every_row_with_content_turns_up_exactly_once(rows: list[list[object]]) -> None:
     data = table(*rows)

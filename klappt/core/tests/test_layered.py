@@ -130,7 +130,7 @@ def test_nothing_gives_an_empty_picture() -> None:
     assert draw([], []) == Drawing((), (), 0.0, 0.0)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_forty_offers_stay_readable(chance: random.Random) -> None:
     """Not wider than ten columns for chains of at most nine steps, and drawn at once."""
