@@ -13,10 +13,21 @@ from klappt.core.catalogue.model import (
     Raise,
     Set,
 )
+from klappt.core.catalogue.problems import CatalogueErrors, Problem, Reason
+from klappt.core.catalogue.read import (
+    FORMAT,
+    read_catalogue,
+    read_condition,
+    read_effects,
+    read_profile,
+)
+from klappt.core.catalogue.write import write_catalogue, write_condition, write_effects, write_profile
 
 __all__ = [
+    "FORMAT",
     "Add",
     "Catalogue",
+    "CatalogueErrors",
     "Effect",
     "Goal",
     "Idea",
@@ -24,6 +35,16 @@ __all__ = [
     "LinkKind",
     "Offer",
     "OfferKind",
+    "Problem",
     "Raise",
+    "Reason",
     "Set",
+    "read_catalogue",
+    "read_condition",
+    "read_effects",
+    "read_profile",
+    "write_catalogue",
+    "write_condition",
+    "write_effects",
+    "write_profile",
 ]

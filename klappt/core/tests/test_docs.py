@@ -8,16 +8,7 @@ import pytest
 DOCS = Path(__file__).parents[3] / "docs" / "core"
 
 
-PAGES = (
-    "layered.md",
-    "names-and-duplicates.md",
-    "selection.md",
-    "small-numbers.md",
-    "weighing.md",
-)
-
-
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
 def test_the_examples_on_the_page_hold(page):
     result = doctest.testfile(str(DOCS / page), module_relative=False, encoding="utf-8")
     assert result.attempted > 3
