@@ -1,13 +1,12 @@
 import datetime
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import BuiltInType, Criterion, Field, Tick
-from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
+from klappt.alliances.models import KeptText, Scoped, ScopedManager, ScopedQuerySet
 from klappt.core.names import search_form, search_words
 
 CHECK_HOLDS_FOR = datetime.timedelta(days=365)
@@ -175,25 +174,7 @@ class CriterionMark(Scoped):
         return f"{self.institution}: {self}"
 
 
-class SecondText(Scoped):
+class SecondText(KeptText):
     """What somebody wrote into a cell that somebody else had just changed: kept until one of them decides."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="second_texts")
-    column = models.CharField(_("column"), max_length=40)
-    text = models.TextField(_("second text"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("person"),
-    )
-    at = models.DateTimeField(_("written on"), default=timezone.now)
-    settled_at = models.DateTimeField(_("settled on"), null=True, blank=True)
-
-    class Meta(Scoped.Meta):
-        verbose_name = _("Second text")
-        ordering = ("at",)
-
-    def __str__(self) -> str:
-        return self.text[:60]

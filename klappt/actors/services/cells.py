@@ -17,6 +17,7 @@ from klappt.actors import events
 from klappt.actors.models import ContactPerson, Institution, InstitutionType, SecondText
 from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.actors.services.institutions import change_institution
+from klappt.alliances.services.second_text import Meeting, clean, meeting
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
 
@@ -77,7 +78,7 @@ def value_of(column: str, text: str) -> InstitutionType | datetime.date | str | 
     """What the text of one of the entry's own cells means. ValidationError when it means nothing."""
     if column == "type":
         return _type(text)
-    return _day(text) if column == "checked_on" else _clean(text)
+    return _day(text) if column == "checked_on" else clean(text)
 
 
 def write_cell(
@@ -94,13 +95,14 @@ def write_cell(
     Where something else stands there by now, nothing is overwritten: the text is stored at once as a second
     text, and the cell shows both until somebody decides. ValidationError when the text does not fit.
     """
-    wanted, opened_with = _clean(text), _clean(opened_with)
+    wanted, opened_with = clean(text), clean(opened_with)
     with transaction.atomic():
         fresh = Institution.objects.select_for_update(of=("self",)).get(pk=institution.pk)
-        stored = _clean(read_cell(fresh, column))
-        if wanted in (stored, opened_with):
+        stored = clean(read_cell(fresh, column))
+        meets = meeting(wanted=wanted, opened_with=opened_with, stored=stored)
+        if meets is Meeting.NOTHING_NEW:
             return Outcome(fresh, changed=False)
-        if stored != opened_with:
+        if meets is Meeting.KEEP_BOTH:
             return Outcome(fresh, changed=False, second=_keep(fresh, column, wanted, by, channel))
         _write(fresh, column, wanted, by, channel)
     return Outcome(fresh, changed=True)
@@ -193,7 +195,3 @@ def _day(text: str) -> datetime.date | None:
     if day is None:
         raise ValidationError(_("Please give a date, for example 22.11.2026."))
     return day
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()

@@ -2,16 +2,26 @@ from klappt.alliances.models.alliance import Alliance
 from klappt.alliances.models.membership import Invitation, Membership
 from klappt.alliances.models.municipality import Municipality
 from klappt.alliances.models.office import CoordinationOffice, Lead, PlannedStep
-from klappt.alliances.models.scoped import Period, PeriodQuerySet, Scoped, ScopedManager, ScopedQuerySet
+from klappt.alliances.models.scoped import (
+    Period,
+    PeriodManager,
+    PeriodQuerySet,
+    Scoped,
+    ScopedManager,
+    ScopedQuerySet,
+)
+from klappt.alliances.models.second_text import KeptText
 
 __all__ = [
     "Alliance",
     "CoordinationOffice",
     "Invitation",
+    "KeptText",
     "Lead",
     "Membership",
     "Municipality",
     "Period",
+    "PeriodManager",
     "PeriodQuerySet",
     "PlannedStep",
     "Scoped",
