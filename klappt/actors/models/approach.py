@@ -1,5 +1,3 @@
-import datetime
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import UNDER_WAY, ApproachState, Criterion, Field, Group, WishKind
 from klappt.actors.models.institution import ContactPerson, Institution
-from klappt.alliances.models import Lead, Period, Scoped
+from klappt.alliances.models import Lead, LinkQuestion, Period, Scoped
 
 MOST_SEATS = 40
 
@@ -51,35 +49,16 @@ class SelectionWish(Scoped):
         return str(self.get_kind_display())
 
 
-class AgreementRequest(Scoped):
-    """The lead was asked by mail to agree to approaches. Only the hash of the link's secret is kept."""
-
-    never_noted = frozenset({"secret_hash"})
+class AgreementRequest(LinkQuestion):
+    """The lead was asked by mail to agree to approaches."""
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="+")
-    email = models.EmailField(_("e-mail"))
-    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("asked by"),
-    )
-    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
-    expires_at = models.DateTimeField(_("valid until"))
-    used_at = models.DateTimeField(_("answered on"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
-    class Meta(Scoped.Meta):
+    class Meta(LinkQuestion.Meta):
         verbose_name = _("Question to the lead")
-        ordering = ("-asked_at", "-pk")
 
     def __str__(self) -> str:
         return f"{self.lead}: {self.email}"
-
-    def is_open(self, now: datetime.datetime) -> bool:
-        return self.used_at is None and self.withdrawn_at is None and now < self.expires_at
 
 
 class Approach(Scoped):

@@ -1,8 +1,6 @@
 """The lead agrees from the mail, without signing in: a link that expires, works once and explains itself."""
 
 import datetime
-import hashlib
-import secrets
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -16,7 +14,7 @@ from klappt.actors.enums import ApproachState
 from klappt.actors.models import AgreementRequest, Approach
 from klappt.actors.services.approach import agree, ask_to_talk
 from klappt.alliances.models import Alliance, Lead
-from klappt.alliances.scope import every_alliance
+from klappt.alliances.services.links import find_link, hash_of, new_secret, take_back, unanswered, use_once
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
 
@@ -30,14 +28,13 @@ def ask_lead(*, alliance: Alliance, by: User) -> AgreementRequest:
     address = address_of(lead)
     if lead is None or not address:
         raise ValidationError(_("Nobody with an e-mail address is named as lead. Please add that first."))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     with event(events.LEAD_ASKED, by=by, alliance=alliance):
         proposed = list(Approach.objects.filter(state=ApproachState.PROPOSED).order_by("pk"))
         if not proposed:
             raise ValidationError(_("There is no proposal that waits for the lead."))
-        for earlier in AgreementRequest.objects.filter(used_at=None, withdrawn_at=None).order_by("pk"):
-            earlier.withdrawn_at = now
-            earlier.save(update_fields=["withdrawn_at"])
+        for earlier in unanswered(AgreementRequest.objects.order_by("pk")):
+            take_back(earlier)
         request: AgreementRequest = AgreementRequest.objects.create(
             alliance_id=alliance.pk,
             lead=lead,
@@ -63,13 +60,7 @@ def address_of(lead: Lead | None) -> str:
 
 def find_request(secret: str) -> AgreementRequest | None:
     """The question a link belongs to; None when nobody ever sent such a link."""
-    with every_alliance(reason="only the link says which alliance it belongs to"):
-        found: AgreementRequest | None = (
-            AgreementRequest.objects.filter(secret_hash=hash_of(secret))
-            .select_related("lead", "alliance", "asked_by")
-            .first()
-        )
-    return found
+    return find_link(AgreementRequest, secret, related=("lead", "asked_by"))
 
 
 def agree_by_link(*, request: AgreementRequest, approaches: Sequence[Approach], comment: str = "") -> None:
@@ -81,7 +72,7 @@ def agree_by_link(*, request: AgreementRequest, approaches: Sequence[Approach], 
         channel=Channel.LINK,
         signature=signature_of(request),
     ):
-        _use(request)
+        use_once(request)
         agree(approaches=approaches, by=None, signature=signature_of(request), channel=Channel.LINK)
         if comment.strip():
             _keep_comment(request, comment.strip())
@@ -96,7 +87,7 @@ def talk_by_link(*, request: AgreementRequest, comment: str) -> None:
         channel=Channel.LINK,
         signature=signature_of(request),
     ):
-        _use(request)
+        use_once(request)
         ask_to_talk(
             approaches=list(waiting_in(request)),
             comment=comment,
@@ -118,20 +109,6 @@ def signature_of(request: AgreementRequest) -> str:
         "name": request.lead.name,
         "email": request.email,
     }
-
-
-def hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _use(request: AgreementRequest) -> None:
-    """A link works once, also when it is clicked twice at the same moment."""
-    now = timezone.now()
-    row = AgreementRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    if not row.is_open(now):
-        raise ValidationError(_("This link has been used already or has expired."))
-    row.used_at = now
-    row.save(update_fields=["used_at"])
 
 
 def _keep_comment(request: AgreementRequest, comment: str) -> None:

@@ -1,14 +1,11 @@
 """The institution itself looks at its entry: asked by mail, answered by a link, without signing in."""
 
 import datetime
-import hashlib
-import secrets
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +14,8 @@ from klappt.actors import events
 from klappt.actors.models import ConfirmationRequest, Institution
 from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.actors.services.institutions import change_institution
-from klappt.alliances.scope import every_alliance, scope
+from klappt.alliances.scope import scope
+from klappt.alliances.services.links import find_link, hash_of, new_secret, take_back, unanswered, use_once
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
 
@@ -41,7 +39,7 @@ def ask_for_confirmation(*, institution: Institution, email: str, by: User) -> C
         validate_email(email)
     except ValidationError as wrong:
         raise ValidationError({"email": _("This is not a complete e-mail address.")}) from wrong
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     now = timezone.now()
     with event(events.CONFIRMATION_ASKED, by=by, alliance=institution.alliance):
         for earlier in open_questions(institution):
@@ -50,7 +48,7 @@ def ask_for_confirmation(*, institution: Institution, email: str, by: User) -> C
             alliance_id=institution.alliance_id,
             institution=institution,
             email=email,
-            secret_hash=_hash(secret),
+            secret_hash=hash_of(secret),
             asked_by=by,
             asked_at=now,
             expires_at=now + HOLDS_FOR,
@@ -60,26 +58,19 @@ def ask_for_confirmation(*, institution: Institution, email: str, by: User) -> C
 
 
 def open_questions(institution: Institution) -> list[ConfirmationRequest]:
-    return list(institution.confirmation_requests.filter(used_at=None, withdrawn_at=None))
+    return list(unanswered(institution.confirmation_requests.all()))
 
 
 def withdraw(*, question: ConfirmationRequest, by: User) -> ConfirmationRequest:
     """The link no longer opens anything; whoever follows it is told whom to call."""
     with event(events.CONFIRMATION_WITHDRAWN, by=by, alliance=question.alliance):
-        question.withdrawn_at = timezone.now()
-        question.save(update_fields=["withdrawn_at"])
+        take_back(question)
     return question
 
 
 def find_question(secret: str) -> ConfirmationRequest | None:
     """The question a link belongs to, whether still open or not; None for a link we never sent."""
-    with every_alliance(reason="a link from a mail does not say whose it is"):
-        found: ConfirmationRequest | None = (
-            ConfirmationRequest.objects.select_related("alliance", "institution", "asked_by")
-            .filter(secret_hash=_hash(secret))
-            .first()
-        )
-    return found
+    return find_link(ConfirmationRequest, secret, related=("institution", "asked_by"))
 
 
 def confirm_entry(
@@ -94,10 +85,7 @@ def confirm_entry(
     ValidationError when the link has been used, withdrawn or has expired meanwhile.
     """
     signature = str(_("Link for confirmation to %(email)s") % {"email": question.email})
-    with scope(question.alliance), transaction.atomic():
-        question = ConfirmationRequest.objects.select_for_update(of=("self",)).get(pk=question.pk)
-        if not question.is_open(timezone.now()):
-            raise ValidationError(_("This link can no longer be used."))
+    with scope(question.alliance):
         institution: Institution = Institution.objects.get(pk=question.institution_id)
         with event(
             events.ENTRY_CONFIRMED,
@@ -106,14 +94,9 @@ def confirm_entry(
             channel=Channel.LINK,
             signature=signature,
         ):
+            use_once(question)
             change_institution(
                 institution=institution, by=None, signature=signature, checked_on=day, **corrections
             )
             set_contacts(institution=institution, contacts=contacts, by=None, signature=signature)
-            question.used_at = timezone.now()
-            question.save(update_fields=["used_at"])
     return institution
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,4 +1,5 @@
 from klappt.alliances.models.alliance import Alliance
+from klappt.alliances.models.link import Link, LinkQuestion
 from klappt.alliances.models.membership import Invitation, Membership
 from klappt.alliances.models.municipality import Municipality
 from klappt.alliances.models.office import CoordinationOffice, Lead, PlannedStep
@@ -18,6 +19,8 @@ __all__ = [
     "Invitation",
     "KeptText",
     "Lead",
+    "Link",
+    "LinkQuestion",
     "Membership",
     "Municipality",
     "Period",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.enums import Role
 from klappt.accounts.models import User
 from klappt.alliances.enums import InvitationState
-from klappt.alliances.models.scoped import Period, Scoped
+from klappt.alliances.models.link import Link
+from klappt.alliances.models.scoped import Period
 
 
 class Membership(Period):
@@ -32,15 +33,13 @@ class Membership(Period):
         return f"{self.user} ({self.get_role_display()})"
 
 
-class Invitation(Scoped):
-    """An invitation by a link that expires. Only the hash of the link's secret is kept."""
+class Invitation(Link):
+    """An invitation by a link that expires."""
 
-    never_noted = frozenset({"secret_hash"})
+    answered = "accepted_at"
 
-    email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=120, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -49,11 +48,9 @@ class Invitation(Scoped):
         verbose_name=_("invited by"),
     )
     invited_at = models.DateTimeField(_("invited on"), default=timezone.now)
-    expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted on"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
-    class Meta(Scoped.Meta):
+    class Meta(Link.Meta):
         verbose_name = _("Invitation")
         ordering = ("-invited_at",)
 
@@ -66,6 +63,3 @@ class Invitation(Scoped):
         if self.withdrawn_at:
             return InvitationState.WITHDRAWN
         return InvitationState.OPEN if now < self.expires_at else InvitationState.EXPIRED
-
-    def is_open(self, now: datetime.datetime) -> bool:
-        return self.state(now) is InvitationState.OPEN

@@ -1,8 +1,6 @@
 """Invitations: by a link that expires. The link's secret leaves in the mail; only its hash stays here."""
 
 import datetime
-import hashlib
-import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +12,8 @@ from klappt.accounts.models import User
 from klappt.accounts.services import open_account
 from klappt.alliances import events
 from klappt.alliances.models import Alliance, Invitation, Membership
-from klappt.alliances.scope import every_alliance, scope
+from klappt.alliances.scope import scope
+from klappt.alliances.services.links import find_link, hash_of, new_secret, unanswered
 from klappt.alliances.services.mails import send_invitation
 from klappt.alliances.services.team import admit
 from klappt.audit.enums import Channel
@@ -30,7 +29,7 @@ def invite(
     email = email.strip().lower()
     with scope(alliance), event(events.INVITED, by=by, alliance=alliance):
         _not_here_yet(email, now)
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         invitation = Invitation(
             alliance=alliance,
             email=email,
@@ -51,7 +50,7 @@ def invite_again(*, invitation: Invitation, by: User, now: datetime.datetime) ->
     """A new link by a new mail; the old link no longer opens anything."""
     with event(events.INVITED, by=by, alliance=invitation.alliance):
         found = _unanswered(invitation)
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         found.secret_hash = hash_of(secret)
         found.invited_by, found.invited_at, found.expires_at = by, now, now + VALID_FOR
         found.save()
@@ -69,13 +68,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User, now: datetime.datet
 
 def invitation_for(secret: str) -> Invitation | None:
     """The invitation a link belongs to, whatever its state; None for a link that never was one."""
-    with every_alliance(reason="whoever holds the link of an invitation reads that one invitation"):
-        found: Invitation | None = (
-            Invitation.objects.select_related("alliance", "invited_by")
-            .filter(secret_hash=hash_of(secret))
-            .first()
-        )
-    return found
+    return find_link(Invitation, secret, related=("invited_by",))
 
 
 def accept_as_new(
@@ -98,17 +91,11 @@ def accept(*, invitation: Invitation, user: User, now: datetime.datetime) -> Non
         _accept(_open(invitation, now), user, now)
 
 
-def hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def _not_here_yet(email: str, now: datetime.datetime) -> None:
     today = timezone.localdate(now)
     if Membership.objects.active_on(today).filter(user__email__iexact=email).exists():
         raise ValidationError({"email": _("This person already works in the alliance.")})
-    waiting = Invitation.objects.filter(
-        email__iexact=email, accepted_at=None, withdrawn_at=None, expires_at__gt=now
-    )
+    waiting = unanswered(Invitation.objects.filter(email__iexact=email, expires_at__gt=now))
     if waiting.exists():
         raise ValidationError(
             {"email": _("This address already holds an invitation. You can send it again from the list.")}

@@ -39,7 +39,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 def _answer(request: HttpRequest, question: ConfirmationRequest, secret: str) -> HttpResponse:
     call = whom_to_call(question)
     if not question.is_open(timezone.now()):
-        context = {"why": _why(question), "question": question, "call": call}
+        context = {"why": question.why_closed, "question": question, "call": call}
         return render(request, "public/closed.html", context, status=200 if question.used_at else 410)
     people = list(question.institution.contacts.all())
     form = OwnDataForm(request.POST or None, instance=question.institution)
@@ -55,12 +55,6 @@ def _answer(request: HttpRequest, question: ConfirmationRequest, secret: str) ->
             return redirect("public:confirm", secret)
     context = {"question": question, "form": form, "contacts": contacts, "call": call}
     return render(request, "public/confirm.html", context, status=422 if form.is_bound else 200)
-
-
-def _why(question: ConfirmationRequest) -> str:
-    if question.used_at:
-        return "used"
-    return "withdrawn" if question.withdrawn_at else "expired"
 
 
 @login_not_required
@@ -106,8 +100,4 @@ def _decided(asked: AgreementRequest, form: AgreementForm, waiting: list[Approac
 
 
 def _why_closed(asked: AgreementRequest) -> str:
-    if asked.used_at:
-        return "used"
-    if asked.withdrawn_at:
-        return "withdrawn"
-    return "decided" if asked.is_open(timezone.now()) else "expired"
+    return "decided" if asked.is_open(timezone.now()) else asked.why_closed
