@@ -2,6 +2,7 @@
 
 from klappt.core.catalogue.model import (
     Add,
+    Asking,
     Catalogue,
     Effect,
     Goal,
@@ -11,7 +12,9 @@ from klappt.core.catalogue.model import (
     Offer,
     OfferKind,
     Raise,
+    Result,
     Set,
+    Way,
 )
 from klappt.core.catalogue.problems import CatalogueErrors, Problem, Reason
 from klappt.core.catalogue.read import (
@@ -26,6 +29,7 @@ from klappt.core.catalogue.write import write_catalogue, write_condition, write_
 __all__ = [
     "FORMAT",
     "Add",
+    "Asking",
     "Catalogue",
     "CatalogueErrors",
     "Effect",
@@ -38,7 +42,9 @@ __all__ = [
     "Problem",
     "Raise",
     "Reason",
+    "Result",
     "Set",
+    "Way",
     "read_catalogue",
     "read_condition",
     "read_effects",

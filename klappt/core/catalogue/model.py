@@ -103,6 +103,36 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """An offer a result recommends. Tier 0 fits best, tier 1 would be possible otherwise, and so on.
+
+    `also` are conditions which the source states once for several ways, in its own words.
+    """
+
+    offer: str
+    tier: int = 0
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What advisers recommend to those for whom `when` answers yes, the best way first."""
+
+    key: str
+    when: Condition
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """When it makes sense to ask for an attribute: where `when` answers yes. It never changes an answer."""
+
+    attribute: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything a chain can be made of. Keys are unique in each list; offers and ideas share their keys."""
 
@@ -111,3 +141,5 @@ class Catalogue:
     links: tuple[Link, ...] = ()
     goals: tuple[Goal, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    results: tuple[Result, ...] = ()
+    questions: tuple[Asking, ...] = ()
