@@ -16,6 +16,8 @@ BEHIND_TLS = env.flag("KLAPPT_TLS", default=True)
 PUBLIC_URL = env.text("KLAPPT_URL", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS") or [PUBLIC_URL]
 EXAMPLES = env.flag("KLAPPT_EXAMPLES")
+# No figure from fewer people than this (Kleinzahlregel); five is the least there is.
+MINIMUM_N = max(5, env.number("KLAPPT_MINIMUM_N", 5))
 
 INSTALLED_APPS = [
     "klappt.ui",
