@@ -6,3 +6,7 @@ class ChainsConfig(AppConfig):
     name = "klappt.chains"
     verbose_name = _("Chains")
     label = "chains"
+
+    def ready(self) -> None:
+        # The receivers connect themselves.
+        from klappt.chains import receivers  # noqa: F401 - importing registers them

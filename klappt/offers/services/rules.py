@@ -9,8 +9,6 @@ from klappt.audit.enums import Channel
 from klappt.audit.services import event
 from klappt.offers import events
 from klappt.offers.models import AccessRule, Offer
-from klappt.offers.services.conditions import checked_condition
-from klappt.profiles.selectors.vocabulary import attributes
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -39,7 +37,7 @@ def set_rule(
     rule = AccessRule(
         alliance_id=offer.alliance_id,
         offer=offer,
-        condition=checked_condition(condition, attributes(offer.alliance)),
+        condition=dict(condition),
         source=source.strip(),
         as_of=as_of,
         doubt=doubt.strip(),
