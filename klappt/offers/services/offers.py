@@ -15,6 +15,8 @@ from klappt.core.names import plain_words
 from klappt.offers import events
 from klappt.offers.enums import Stage
 from klappt.offers.models import Offer
+from klappt.offers.services.conditions import checked_effects
+from klappt.profiles.selectors.vocabulary import attributes
 
 HANGING_ON = ("roles", "place_counts", "rules", "second_texts")
 _KEY_LENGTH = 24
@@ -138,7 +140,7 @@ def _write(offer: Offer, values: Values) -> list[str]:
     for name, given in values.items():
         value = given.strip() if isinstance(given, str) else given
         if name == "effects":
-            value = [dict(each) for each in values["effects"]]
+            value = checked_effects(list(values["effects"]), attributes(offer.alliance))
         if getattr(offer, name) != value:
             setattr(offer, name, value)
             changed.append(name)

@@ -9,6 +9,8 @@ from klappt.audit.enums import Channel
 from klappt.audit.services import event
 from klappt.offers import events
 from klappt.offers.models import AccessRule, Offer
+from klappt.offers.services.conditions import checked_condition
+from klappt.profiles.selectors.vocabulary import attributes
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -37,7 +39,7 @@ def set_rule(
     rule = AccessRule(
         alliance_id=offer.alliance_id,
         offer=offer,
-        condition=dict(condition),
+        condition=checked_condition(condition, attributes(offer.alliance)),
         source=source.strip(),
         as_of=as_of,
         doubt=doubt.strip(),
