@@ -1,0 +1,180 @@
+"""The chains from a profile to a goal, each with its timetable."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from klappt.core.catalogue import Add, Catalogue, Raise, Set
+from klappt.core.chains.count import count_chains
+from klappt.core.chains.prepare import prepare
+from klappt.core.chains.rules import State
+from klappt.core.chains.search import Vector, best_vectors
+from klappt.core.chains.task import Move, Task, Wish
+from klappt.core.chains.times import first_month
+from klappt.core.conditions import Profile, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One offer of a chain, in months from now.
+
+    `waited` are the months before it, since the end of the one before. `conditional`: admitted at discretion.
+    `cold`: not agreed with the offer before. `capacity` is its places a year, None when nobody knows.
+    `situation` is the profile at its start.
+    """
+
+    offer: str
+    start: int
+    end: int
+    waited: int
+    conditional: bool
+    cold: bool
+    capacity: int | None
+    situation: Profile = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain of the front. `others` is how many more lists of offers cost exactly the same."""
+
+    months: int
+    offers: tuple[str, ...]
+    conditional: int
+    cold: int
+    timetable: tuple[Step, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The chains that no other chain is better than in everything, from few months to many. None: blocked."""
+
+    chains: tuple[Chain, ...]
+
+    @property
+    def blocked(self) -> bool:
+        return not self.chains
+
+
+def find_chains(
+    catalogue: Catalogue,
+    profile: Profile,
+    goal: str,
+    *,
+    conditional: bool = False,
+    warm_only: bool = False,
+    horizon: int = 120,
+    day: datetime.date | None = None,
+) -> Front:
+    """Every best way from the profile to this goal: in months, offers, conditional and cold steps.
+
+    `conditional` admits offers whose answer is conditional; `warm_only` admits no cold step. No chain ends
+    after month `horizon`. With a `day` only offers valid on it count. docs/core/chains.md has the exact
+    meaning, the method and its sources. Raises ValueError for a goal the catalogue does not have, and for a
+    horizon below 0.
+    """
+    wish = Wish(goal, conditional, warm_only, horizon, day)
+    task = prepare(catalogue, profile, wish)
+    return Front(tuple(_chain(task, vector, profile) for vector in best_vectors(task)))
+
+
+def _chain(task: Task, vector: Vector, profile: Profile) -> Chain:
+    counted = count_chains(task, vector)
+    moves = counted.offers
+    states = [task.start]
+    for move in moves:
+        states.append(move.after(states[-1]))
+    starts = _starts(task, moves, states, 0, vector)
+    assert starts is not None  # noqa: S101 - it was counted because it has a timetable
+    situations = _situations(task, moves, starts, profile)
+    steps = []
+    end = 0
+    for number, (move, start) in enumerate(zip(moves, starts, strict=True)):
+        _, yes = move.starts(states[number])
+        cold = number > 0 and not moves[number - 1].followers >> move.position & 1
+        steps.append(
+            Step(
+                move.offer.key,
+                start,
+                start + move.months,
+                start - end,
+                not yes >> start & 1,
+                cold,
+                move.offer.capacity,
+                situations[number],
+            )
+        )
+        end = start + move.months
+    return Chain(
+        vector.months,
+        tuple(move.offer.key for move in moves),
+        vector.conditional,
+        vector.cold,
+        tuple(steps),
+        counted.chains - 1,
+    )
+
+
+def _starts(
+    task: Task, moves: Sequence[Move], states: Sequence[State], month: int, most: Vector
+) -> tuple[int, ...] | None:
+    """The earliest months to start in, first offer first; no later and no more conditional than `most`."""
+    if not moves:
+        return ()
+    move, *rest = moves
+    open_, yes = move.starts(states[0])
+    if not rest:
+        goal = task.goal_months(states[1]) >> move.months
+        open_, yes = open_ & goal, yes & goal
+    for starts in (open_, yes) if most.conditional else (yes,):
+        start = first_month(starts, month)
+        if start is None or start + move.months > most.months:
+            continue
+        left = most if yes >> start & 1 else most._replace(conditional=most.conditional - 1)
+        after = _starts(task, rest, states[1:], start + move.months, left)
+        if after is not None:
+            return (start, *after)
+    return None
+
+
+def _situations(
+    task: Task, moves: Sequence[Move], starts: Sequence[int], profile: Profile
+) -> list[dict[str, Value]]:
+    """The profile as it is at the start of each offer."""
+    now = dict(profile)
+    month = 0
+    found = []
+    for move, start in zip(moves, starts, strict=True):
+        now = _grown(now, task, start - month)
+        found.append(now)
+        month = start + move.months
+        now = _effects_of(move, _grown(now, task, move.months), task)
+    return found
+
+
+def _grown(profile: Profile, task: Task, months: int) -> dict[str, Value]:
+    return {
+        key: Fraction(value) + task.attributes[key].per_month * months
+        if isinstance(value, Fraction | int) and not isinstance(value, bool)
+        else value
+        for key, value in profile.items()
+    }
+
+
+def _effects_of(move: Move, profile: dict[str, Value], task: Task) -> dict[str, Value]:
+    after = dict(profile)
+    for effect in move.offer.effects:
+        key = effect.attribute
+        match effect:
+            case Set(_, value):
+                after[key] = value
+            case Raise(_, to):
+                ranks = task.attributes[key].values
+                if key not in after or ranks.index(str(after[key])) < ranks.index(to):
+                    after[key] = to
+            case Add(_, by):
+                before = after.get(key)
+                if isinstance(before, Fraction):
+                    after[key] = before + by
+    return after
