@@ -1,6 +1,6 @@
-"""Reads the entries of a catalogue: attributes, offers, ideas, effects, links, goals."""
+"""Reads the entries of a catalogue: attributes, offers, ideas, effects, links, goals, results."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from fractions import Fraction
 
 from klappt.core.catalogue.conditions import Attributes, condition_of, known_attribute, one_of, value_of
@@ -17,7 +17,21 @@ from klappt.core.catalogue.fields import (
     as_words,
     inside,
 )
-from klappt.core.catalogue.model import Add, Effect, Goal, Idea, Link, LinkKind, Offer, OfferKind, Raise, Set
+from klappt.core.catalogue.model import (
+    Add,
+    Asking,
+    Effect,
+    Goal,
+    Idea,
+    Link,
+    LinkKind,
+    Offer,
+    OfferKind,
+    Raise,
+    Result,
+    Set,
+    Way,
+)
 from klappt.core.catalogue.problems import Problems, Reason
 from klappt.core.conditions import AllOf, Attribute, Basis, Kind
 
@@ -157,8 +171,36 @@ def read_goal(fields: Fields, attributes: Attributes) -> Goal | None:
     return Goal(key, when or AllOf(()), labels) if key is not None else None
 
 
-def read_link(fields: Fields, offers: Container[str]) -> Link | None:
-    """Both ends must be offers or ideas of the catalogue."""
+def read_result(fields: Fields, attributes: Attributes, offers: Container[str]) -> Result | None:
+    """A result needs its condition; its ways are offers or ideas of the catalogue."""
+    key = fields.need("key", as_key)
+    when = fields.need("when", condition_of(attributes))
+    labels = fields.words("label")
+    ways = [_way(Fields(raw, place, fields.problems), offers) for place, raw in fields.each("ways")]
+    fields.close()
+    if key is None:
+        return None
+    return Result(key, when or AllOf(()), labels, tuple(way for way in ways if way is not None))
+
+
+def _way(fields: Fields, offers: Container[str]) -> Way | None:
+    offer = fields.need("offer", _among(offers))
+    tier = fields.take("tier", as_whole, 0)
+    also = [as_text(raw, place, fields.problems) for place, raw in fields.each("also")]
+    fields.close()
+    return None if offer is None else Way(offer, tier, tuple(text for text in also if text is not None))
+
+
+def read_asking(fields: Fields, attributes: Attributes) -> Asking | None:
+    """When it makes sense to ask for an attribute."""
+    attribute = fields.need("attr", known_attribute(attributes))
+    when = fields.need("when", condition_of(attributes))
+    fields.close()
+    return Asking(attribute.key, when or AllOf(())) if attribute is not None else None
+
+
+def _among(offers: Container[str]) -> Callable[[object, str, Problems], str | None]:
+    """Reads the key of an offer or idea of the catalogue."""
 
     def known(raw: object, place: str, problems: Problems) -> str | None:
         key = as_text(raw, place, problems)
@@ -167,7 +209,12 @@ def read_link(fields: Fields, offers: Container[str]) -> Link | None:
         problems.add(place, Reason.UNKNOWN_OFFER, value=key)
         return None
 
-    source, target = fields.need("from", known), fields.need("to", known)
+    return known
+
+
+def read_link(fields: Fields, offers: Container[str]) -> Link | None:
+    """Both ends must be offers or ideas of the catalogue."""
+    source, target = fields.need("from", _among(offers)), fields.need("to", _among(offers))
     kind = fields.take("kind", one_of(LinkKind), LinkKind.LINK)
     agreed = fields.take("agreed", as_bool, missing=False)
     interface_rule = fields.take("interface_rule", as_bool, missing=False)

@@ -5,22 +5,24 @@ from typing import TypeVar
 
 from klappt.core.catalogue.conditions import read_node, read_value
 from klappt.core.catalogue.entries import (
+    read_asking,
     read_attribute,
     read_effect_list,
     read_goal,
     read_idea,
     read_link,
     read_offer,
+    read_result,
 )
 from klappt.core.catalogue.fields import Fields, as_list, as_object, as_text, inside
-from klappt.core.catalogue.model import Catalogue, Effect, Goal, Idea, Link, Offer
+from klappt.core.catalogue.model import Asking, Catalogue, Effect, Goal, Idea, Link, Offer, Result
 from klappt.core.catalogue.problems import Problems, Reason, shown
 from klappt.core.catalogue.strict_json import parse_json
 from klappt.core.conditions import Attribute, Condition, Value
 
 FORMAT = "klappt-catalogue/1"
 T = TypeVar("T")
-Entry = TypeVar("Entry", Attribute, Offer, Idea, Goal)
+Entry = TypeVar("Entry", Attribute, Offer, Idea, Goal, Result)
 
 
 def read_catalogue(source: str | bytes | Mapping[str, object]) -> Catalogue:
@@ -112,8 +114,10 @@ class _Reading:
         ideas = self._list("ideas", lambda fields: read_idea(fields, known), keys)
         links = self._links(keys)
         goals = self._list("goals", lambda fields: read_goal(fields, known))
+        results = self._list("results", lambda fields: read_result(fields, known, keys))
+        questions = self._questions(known)
         self.fields.close()
-        return Catalogue(attributes, offers, links, goals, ideas)
+        return Catalogue(attributes, offers, links, goals, ideas, results, questions)
 
     def _list(
         self, name: str, read: Callable[[Fields], Entry | None], offers: set[str] | None = None
@@ -142,6 +146,17 @@ class _Reading:
             if same in found:
                 self.problems.add(place, Reason.DUPLICATE, value=" ".join(same))
             found[same] = link
+        return tuple(found.values())
+
+    def _questions(self, attributes: Mapping[str, Attribute]) -> tuple[Asking, ...]:
+        found: dict[str, Asking] = {}
+        for place, raw in self.fields.each("questions"):
+            asking = read_asking(Fields(raw, place, self.problems), attributes)
+            if asking is None:
+                continue
+            if asking.attribute in found:
+                self.problems.add(inside(place, "attr"), Reason.DUPLICATE, value=asking.attribute)
+            found[asking.attribute] = asking
         return tuple(found.values())
 
 

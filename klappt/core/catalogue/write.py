@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from klappt.core.catalogue.conditions import basis_as_json, node_as_json, value_as_json
-from klappt.core.catalogue.model import Add, Catalogue, Effect, Goal, Idea, Link, Offer, Raise, Set
+from klappt.core.catalogue.model import (
+    Add,
+    Asking,
+    Catalogue,
+    Effect,
+    Goal,
+    Idea,
+    Link,
+    Offer,
+    Raise,
+    Result,
+    Set,
+)
 from klappt.core.catalogue.read import FORMAT
 from klappt.core.catalogue.strict_json import number_as_json
 from klappt.core.conditions import Attribute, Condition, Profile
@@ -22,6 +34,10 @@ def write_catalogue(catalogue: Catalogue) -> dict[str, object]:
         "links": [_link(link) for link in catalogue.links],
         "goals": [_goal(goal) for goal in catalogue.goals],
         "ideas": [_idea(idea) for idea in catalogue.ideas],
+        **_filled(
+            results=[_result(result) for result in catalogue.results],
+            questions=[_asking(asking) for asking in catalogue.questions],
+        ),
     }
 
 
@@ -101,3 +117,13 @@ def _goal(goal: Goal) -> dict[str, object]:
 
 def _idea(idea: Idea) -> dict[str, object]:
     return {**_offer(idea.offer), "effort": number_as_json(idea.effort)}
+
+
+def _result(result: Result) -> dict[str, object]:
+    ways = [{"offer": way.offer, "tier": way.tier, **_filled(also=list(way.also))} for way in result.ways]
+    when = node_as_json(result.when)
+    return {"key": result.key, **_filled(label=dict(result.labels)), "when": when, **_filled(ways=ways)}
+
+
+def _asking(asking: Asking) -> dict[str, object]:
+    return {"attr": asking.attribute, "when": node_as_json(asking.when)}

@@ -10,7 +10,6 @@ from klappt.core.conditions import (
     AnyOf,
     AtLeast,
     Attribute,
-    Basis,
     Comparison,
     Condition,
     Judged,
@@ -66,8 +65,6 @@ class Functions:
                 return self._leaf(condition)
 
     def _leaf(self, leaf: Comparison | Judgement) -> int:
-        if not in_force(leaf.basis, self.situation.day):
-            return NO
         if isinstance(leaf, Judgement):
             return CONDITIONAL if leaf.kind is Judged.CONDITIONAL else UNKNOWN
         if leaf not in self._leaves:
@@ -88,9 +85,9 @@ class Functions:
         return self.diagrams.make(level, tuple(ends))
 
 
-def in_force(validity: Basis | Offer, day: datetime.date) -> bool:
-    """Whether a rule holds on the day; both days of its validity belong to it."""
-    begins, ends = validity.valid_from, validity.valid_until
+def in_force(offer: Offer, day: datetime.date) -> bool:
+    """Whether an offer exists on the day; both days of its validity belong to it."""
+    begins, ends = offer.valid_from, offer.valid_until
     return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 

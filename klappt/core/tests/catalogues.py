@@ -6,7 +6,21 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from klappt.core.catalogue import Add, Catalogue, Goal, Idea, Link, LinkKind, Offer, OfferKind, Raise, Set
+from klappt.core.catalogue import (
+    Add,
+    Asking,
+    Catalogue,
+    Goal,
+    Idea,
+    Link,
+    LinkKind,
+    Offer,
+    OfferKind,
+    Raise,
+    Result,
+    Set,
+    Way,
+)
 from klappt.core.conditions import (
     AllOf,
     AnyOf,
@@ -107,6 +121,15 @@ FULL = {
             "effort": 2,
         }
     ],
+    "results": [
+        {
+            "key": "R",
+            "label": {"de": "Erst Deutsch"},
+            "when": {"attr": "german", "op": "=", "value": "none"},
+            "ways": [{"offer": "IK", "tier": 0}, {"offer": "BRIDGE", "tier": 1, "also": ["es Plätze gibt"]}],
+        }
+    ],
+    "questions": [{"attr": "permit", "when": {"attr": "status", "op": "=", "value": "duldung"}}],
 }
 
 
@@ -230,4 +253,8 @@ def catalogues(draw):
         )
     )
     goals = (Goal("goal", draw(conditions(bases)), draw(_words)),)
-    return Catalogue(labelled, two, tuple(links), goals, ideas)
+    also = st.lists(_texts, max_size=2).map(tuple)
+    ways = st.lists(st.builds(Way, st.sampled_from(["o1", "i1"]), st.integers(0, 2), also), max_size=2)
+    results = (Result("result", draw(conditions(bases)), draw(_words), tuple(draw(ways))),)
+    questions = (Asking("flag", draw(conditions(bases))),)
+    return Catalogue(labelled, two, tuple(links), goals, ideas, results, questions)

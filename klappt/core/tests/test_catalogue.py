@@ -131,6 +131,11 @@ MISTAKES = [
     (("links", 0, "from"), "BVB", "links[0]", Reason.LINK_TO_ITSELF),
     (("links", 0, "agreed"), 1, "links[0].agreed", Reason.NOT_BOOLEAN),
     (("goals", 0, "when"), None, "goals[0].when", Reason.NOT_OBJECT),
+    (("results", 0, "when"), None, "results[0].when", Reason.NOT_OBJECT),
+    (("results", 0, "ways", 0, "offer"), "XX", "results[0].ways[0].offer", Reason.UNKNOWN_OFFER),
+    (("results", 0, "ways", 1, "also", 0), 5, "results[0].ways[1].also[0]", Reason.NOT_TEXT),
+    (("questions", 0, "attr"), "colour", "questions[0].attr", Reason.UNKNOWN_ATTRIBUTE),
+    (("questions", 0, "when"), None, "questions[0].when", Reason.NOT_OBJECT),
     (("ideas", 0, "effort"), "cheap", "ideas[0].effort", Reason.NOT_NUMBER),
 ]
 

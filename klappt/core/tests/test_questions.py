@@ -101,8 +101,6 @@ def value_of(condition, profile) -> int:  # noqa: PLR0911 - one line for each ki
             return {0: 3, 3: 0}.get(value_of(part, profile), value_of(part, profile))
         case Judgement(kind):
             return 2 if kind is Judged.CONDITIONAL else 1
-    if condition.basis.valid_until is not None:
-        return 0
     if condition.operator == "known":
         return 3 if condition.attribute in profile else 0
     if condition.attribute not in profile:
