@@ -66,11 +66,15 @@ class Programme:
         self._highs.addVar(0.0, 0.0)
         self._uppers = [0]
 
-    def add_variable(self, upper: int) -> int:
-        """A whole number from 0 to `upper`; returns its index."""
+    def add_variable(self, upper: int, *, follows: bool = False) -> int:
+        """A whole number from 0 to `upper`; returns its index.
+
+        One that `follows` from the others is whole at the best of its own accord, and need not be branched on.
+        """
         self._highs.addVar(0.0, float(upper))
         variable = len(self._uppers)
-        self._highs.changeColIntegrality(variable, highspy.HighsVarType.kInteger)
+        if not follows:
+            self._highs.changeColIntegrality(variable, highspy.HighsVarType.kInteger)
         self._uppers.append(upper)
         return variable
 

@@ -10,6 +10,8 @@ from klappt.core.programme import Deadline, Programme
 
 L = TypeVar("L", bound=Hashable)
 
+_LARGEST_SUM = 100_000
+
 
 @dataclass(frozen=True)
 class Stuck(Generic[L]):
@@ -140,7 +142,7 @@ def _build(task: _Task[L]) -> _Model[L]:
     uncounted: dict[int, int] = {}
     for ways, groups in _alike(task).items():
         parts = [_way(programme, pulled, whole, way) for way in sorted(ways, key=task.place)]
-        helped = programme.add_variable(1)
+        helped = programme.add_variable(1, follows=True)
         programme.add_row({helped: -1, **dict.fromkeys(parts, 1)}, at_least=0)
         heads[helped] = sum(group.heads or 0 for group in groups)
         uncounted[helped] = sum(group.heads is None for group in groups)
@@ -166,7 +168,7 @@ def _way(
     if len(way) == 1:
         return pulled[next(iter(way))]
     if way not in whole:
-        whole[way] = programme.add_variable(1)
+        whole[way] = programme.add_variable(1, follows=True)
         for variable in sorted(pulled[lever] for lever in way):
             programme.add_row({variable: 1, whole[way]: -1}, at_least=0)
     return whole[way]
@@ -177,7 +179,7 @@ def _solve(task: _Task[L], deadline: Deadline) -> Choice[L]:
     model = _build(task)
     chosen: tuple[L, ...] = ()
     bound = sum(model.levels[0].values())
-    for number, level in enumerate(model.levels):
+    for number, level in enumerate((model.levels[0], *_joined(model, task.most))):
         solved = model.programme.maximise(level, deadline)
         if solved.values is not None:
             chosen = _chosen(model, solved.values)
@@ -190,6 +192,28 @@ def _solve(task: _Task[L], deadline: Deadline) -> Choice[L]:
         model.programme.add_row(level, at_least=best)
     first, settled = _first(model, chosen, deadline)
     return task.choice(first, bound, settled=settled)
+
+
+def _joined(model: _Model[L], most: int) -> list[dict[int, int]]:
+    """The later levels, in one sum where it does not get near the tolerance of floating point."""
+    joined: list[dict[int, int]] = []
+    size = 0
+    for level in reversed(model.levels[1:]):
+        spread = _spread(level, most)
+        if joined and size * (spread + 1) <= _LARGEST_SUM:
+            for variable, factor in level.items():
+                joined[0][variable] = joined[0].get(variable, 0) + factor * size
+            size *= spread + 1
+        else:
+            joined.insert(0, dict(level))
+            size = spread + 1
+    return joined
+
+
+def _spread(level: Mapping[int, int], most: int) -> int:
+    """How far apart two values of the level can be: groups add up, levers cost at most the dearest each."""
+    dearest = -min(0, *level.values()) if level else 0
+    return sum(factor for factor in level.values() if factor > 0) + most * dearest
 
 
 def _chosen(model: _Model[L], values: Sequence[int]) -> tuple[L, ...]:
