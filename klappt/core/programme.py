@@ -69,7 +69,7 @@ class Programme:
     def add_variable(self, upper: int, *, follows: bool = False) -> int:
         """A whole number from 0 to `upper`; returns its index.
 
-        One that `follows` from the others is whole at the best of its own accord, and need not be branched on.
+        One that `follows` from the others is whole of its own accord at the best, and is not branched on.
         """
         self._highs.addVar(0.0, float(upper))
         variable = len(self._uppers)

@@ -18,11 +18,13 @@ class Stuck(Generic[L]):
     """People in the same situation: `heads` of them, None when nobody knows.
 
     Each of `ways` is a set of levers that together bring them to the goal. The empty one: they get there now.
+    Not `complete`: there may be more ways.
     """
 
     key: str
     heads: int | None
     ways: Collection[frozenset[L]]
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,14 +116,17 @@ class _Task(Generic[L]):
             if any(way <= chosen for way in ways)
         ]
         heads = sum(group.heads or 0 for group in helped)
+        # Whoever has ways that nobody has found may be helped by any other choice.
+        bound += sum(group.heads or 0 for group in self.stuck if not group.complete)
+        everybody = sum(group.heads or 0 for group in self.stuck if frozenset() not in group.ways)
         return Choice(
             levers=tuple(sorted(chosen, key=self.order.__getitem__)),
             effort=sum((self.efforts[lever] for lever in chosen), Fraction(0)),
             heads=heads,
             helped=tuple(group.key for group in helped if group.heads is not None),
             uncounted=tuple(group.key for group in helped if group.heads is None),
-            bound=max(bound, heads),
-            settled=settled,
+            bound=max(min(bound, everybody), heads),
+            settled=settled and all(group.complete for group in self.stuck),
         )
 
 

@@ -110,6 +110,23 @@ def test_without_time_the_bound_is_honest():
     assert choice.heads < choice.bound <= sum(group.heads for group in stuck)
 
 
+def test_ways_that_nobody_found_count_in_the_bound():
+    """Whoever leaves ways out has to be told at least as many heads as there could be."""
+    for seed in range(300):
+        stuck, efforts, most = random_table(seed)
+        dice = random.Random(seed)
+        half = [
+            Stuck(g.key, g.heads, [way for way in g.ways if not way or dice.random() < 0.5], complete=False)
+            if dice.random() < 0.5
+            else g
+            for g in stuck
+        ]
+        truth = choose_levers(stuck, efforts, most, enough())
+        told = choose_levers(half, efforts, most, enough())
+        assert told.heads <= truth.heads <= told.bound
+        assert told.settled == all(group.complete for group in half)
+
+
 @pytest.mark.parametrize(
     ("stuck", "efforts", "most"),
     [([], {}, -1), ([Stuck("g", -2, [])], {}, 1), ([], {"a": Fraction(-1)}, 1)],
