@@ -1,9 +1,12 @@
 from django.urls import path
 
-from klappt.public.views import links
+from klappt.public.views import links, survey
 
 app_name = "public"
 urlpatterns = [
     path("bestaetigen/<str:secret>/", links.confirm, name="confirm"),
     path("zustimmen/<str:secret>/", links.agree, name="agree"),
+    path("u/<slug:code>/", survey.choose_language, name="survey"),
+    path("u/<slug:code>/<slug:language>/", survey.answer, name="survey_answer"),
+    path("u/<slug:code>/<slug:language>/danke/", survey.thanks, name="survey_thanks"),
 ]

@@ -3,6 +3,7 @@ from typing import Any
 from conftest import Cast
 from klappt.accounts.tests.route import EVERYBODY, Route
 from klappt.actors.tests.group import ask_the_lead, make_approach
+from klappt.needs.tests.factories import make_survey
 from klappt.public.tests.factories import an_open_link
 
 
@@ -12,9 +13,16 @@ def a_question_to_the_lead(cast: Cast) -> dict[str, Any]:
     return {"secret": path.strip("/").split("/")[-1]}
 
 
+def a_survey_in_dari(cast: Cast) -> dict[str, Any]:
+    return {"code": make_survey(cast).code, "language": "prs"}
+
+
 ROUTES = {
     "public:confirm": Route(
         get=EVERYBODY, post=EVERYBODY, kwargs=lambda cast: {"secret": an_open_link(cast)}
     ),
+    "public:survey": Route(get=EVERYBODY, kwargs=lambda cast: {"code": make_survey(cast).code}),
+    "public:survey_answer": Route(get=EVERYBODY, post=EVERYBODY, kwargs=a_survey_in_dari),
+    "public:survey_thanks": Route(get=EVERYBODY, kwargs=a_survey_in_dari),
     "public:agree": Route(get=EVERYBODY, post=EVERYBODY, kwargs=a_question_to_the_lead),
 }
