@@ -166,6 +166,12 @@ BUILT_IN = (
         _("Has to go to school"),
         _("Do you still have to go to school (general or vocational)?"),
     ),
+    _yes_no(
+        "compulsory_school_done",
+        Group.LANGUAGE_SCHOOL,
+        _("Full-time compulsory schooling completed"),
+        _("Have you completed the years of full-time compulsory schooling (in North Rhine-Westphalia ten)?"),
+    ),
     _months(
         "months_school",
         Group.LANGUAGE_SCHOOL,

@@ -1,11 +1,13 @@
 """A catalogue of offers as plain values, and its file format `klappt-catalogue/1` (mission B3 to B6)."""
 
 from klappt.core.catalogue.model import (
+    DETAILS,
     Add,
     Asking,
     Catalogue,
     Effect,
     Goal,
+    Header,
     Idea,
     Link,
     LinkKind,
@@ -27,6 +29,7 @@ from klappt.core.catalogue.read import (
 from klappt.core.catalogue.write import write_catalogue, write_condition, write_effects, write_profile
 
 __all__ = [
+    "DETAILS",
     "FORMAT",
     "Add",
     "Asking",
@@ -34,6 +37,7 @@ __all__ = [
     "CatalogueErrors",
     "Effect",
     "Goal",
+    "Header",
     "Idea",
     "Link",
     "LinkKind",

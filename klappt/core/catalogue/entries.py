@@ -1,4 +1,4 @@
-"""Reads the entries of a catalogue: attributes, offers, ideas, effects, links, goals, results."""
+"""Reads the entries of a catalogue: header, attributes, offers, ideas, effects, links, goals, results."""
 
 from collections.abc import Callable, Container, Iterable
 from fractions import Fraction
@@ -18,10 +18,12 @@ from klappt.core.catalogue.fields import (
     inside,
 )
 from klappt.core.catalogue.model import (
+    DETAILS,
     Add,
     Asking,
     Effect,
     Goal,
+    Header,
     Idea,
     Link,
     LinkKind,
@@ -111,10 +113,31 @@ def read_offer(fields: Fields, attributes: Attributes) -> Offer | None:
         note=fields.take("note", as_text, ""),
     )
     doubt = fields.take("doubt", as_text, "")
+    details = fields.maybe("details", _details) or {}
     fields.close()
     if key is None:
         return None
-    return Offer(key, names, kind, access, begins, ends, months, capacity, effects, basis, doubt)
+    return Offer(key, names, kind, access, begins, ends, months, capacity, effects, basis, doubt, details)
+
+
+def _details(raw: object, place: str, problems: Problems) -> dict[str, str]:
+    fields = Fields(raw, place, problems)
+    found = {name: fields.take(name, as_text, "") for name in DETAILS}
+    fields.close()
+    return {name: text for name, text in found.items() if text}
+
+
+def read_header(raw: object, place: str, problems: Problems) -> Header:
+    """What the catalogue says of itself."""
+    fields = Fields(raw, place, problems)
+    header = Header(
+        titles=fields.words("title"),
+        edition=fields.take("edition", as_text, ""),
+        as_of=fields.maybe("as_of", as_date),
+        note=fields.take("note", as_text, ""),
+    )
+    fields.close()
+    return header
 
 
 def read_idea(fields: Fields, attributes: Attributes) -> Idea | None:

@@ -48,12 +48,16 @@ class Add:
 Effect = Set | Raise | Add
 
 
+DETAILS = ("description", "legal_basis", "decides", "usual_carrier", "website", "duration")
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Something a person can attend.
 
     `months` is its duration in whole months. `capacity` is places a year, None when nobody knows.
-    `access` None means that nobody has checked. Both days of validity belong to it.
+    `access` None means that nobody has checked. Both days of validity belong to it. `details` are words for
+    people, by what they say (`DETAILS`); nothing is computed with them.
     """
 
     key: str
@@ -67,6 +71,7 @@ class Offer:
     effects: tuple[Effect, ...] = ()
     basis: Basis = NO_BASIS
     doubt: str = ""
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,19 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """What the catalogue as a whole is called, which edition it is, and what a reader should know of it."""
+
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    edition: str = ""
+    as_of: datetime.date | None = None
+    note: str = ""
+
+
+NO_HEADER = Header()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything a chain can be made of. Keys are unique in each list; offers and ideas share their keys."""
 
@@ -143,3 +161,4 @@ class Catalogue:
     ideas: tuple[Idea, ...] = ()
     results: tuple[Result, ...] = ()
     questions: tuple[Asking, ...] = ()
+    header: Header = NO_HEADER

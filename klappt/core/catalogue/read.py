@@ -9,13 +9,24 @@ from klappt.core.catalogue.entries import (
     read_attribute,
     read_effect_list,
     read_goal,
+    read_header,
     read_idea,
     read_link,
     read_offer,
     read_result,
 )
 from klappt.core.catalogue.fields import Fields, as_list, as_object, as_text, inside
-from klappt.core.catalogue.model import Asking, Catalogue, Effect, Goal, Idea, Link, Offer, Result
+from klappt.core.catalogue.model import (
+    NO_HEADER,
+    Asking,
+    Catalogue,
+    Effect,
+    Goal,
+    Idea,
+    Link,
+    Offer,
+    Result,
+)
 from klappt.core.catalogue.problems import Problems, Reason, shown
 from klappt.core.catalogue.strict_json import parse_json
 from klappt.core.conditions import Attribute, Condition, Value
@@ -107,6 +118,7 @@ class _Reading:
         self.problems = fields.problems
 
     def catalogue(self) -> Catalogue:
+        header = self.fields.maybe("header", read_header) or NO_HEADER
         attributes = self._list("attributes", read_attribute)
         known = _by_key(attributes)
         keys: set[str] = set()
@@ -117,7 +129,7 @@ class _Reading:
         results = self._list("results", lambda fields: read_result(fields, known, keys))
         questions = self._questions(known)
         self.fields.close()
-        return Catalogue(attributes, offers, links, goals, ideas, results, questions)
+        return Catalogue(attributes, offers, links, goals, ideas, results, questions, header)
 
     def _list(
         self, name: str, read: Callable[[Fields], Entry | None], offers: set[str] | None = None

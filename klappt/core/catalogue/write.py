@@ -9,6 +9,7 @@ from klappt.core.catalogue.model import (
     Catalogue,
     Effect,
     Goal,
+    Header,
     Idea,
     Link,
     Offer,
@@ -29,6 +30,7 @@ def write_catalogue(catalogue: Catalogue) -> dict[str, object]:
     """
     return {
         "format": FORMAT,
+        **_filled(header=_header(catalogue.header)),
         "attributes": [_attribute(attribute) for attribute in catalogue.attributes],
         "offers": [_offer(offer) for offer in catalogue.offers],
         "links": [_link(link) for link in catalogue.links],
@@ -60,6 +62,15 @@ def _filled(**fields: object) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value not in ("", None, {}, [], ())}
 
 
+def _header(header: Header) -> dict[str, object]:
+    return _filled(
+        title=dict(header.titles),
+        edition=header.edition,
+        as_of=header.as_of.isoformat() if header.as_of else None,
+        note=header.note,
+    )
+
+
 def _attribute(attribute: Attribute) -> dict[str, object]:
     growth = attribute.per_month
     return {
@@ -87,6 +98,7 @@ def _offer(offer: Offer) -> dict[str, object]:
         "capacity": offer.capacity,
         **_filled(effects=write_effects(offer.effects), doubt=offer.doubt),
         **basis_as_json(offer.basis),
+        **_filled(details={name: text for name, text in offer.details.items() if text}),
     }
 
 

@@ -7,10 +7,12 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from klappt.core.catalogue import (
+    DETAILS,
     Add,
     Asking,
     Catalogue,
     Goal,
+    Header,
     Idea,
     Link,
     LinkKind,
@@ -37,6 +39,12 @@ from klappt.core.conditions import (
 BASIS = {"source": "§52 SGB III", "as_of": "2025-04-02", "valid_from": "2024-06-01", "note": "Praxis"}
 FULL = {
     "format": "klappt-catalogue/1",
+    "header": {
+        "title": {"de": "Beispiel"},
+        "edition": "2026-11",
+        "as_of": "2026-11-22",
+        "note": "Keine Rechtsberatung.",
+    },
     "attributes": [
         {
             "key": "status",
@@ -209,6 +217,7 @@ def offers(draw, key):
         tuple(draw(st.lists(_effects, max_size=3))),
         Basis(draw(_texts), draw(_days), None, None, draw(_texts)),
         draw(_texts),
+        {name: draw(_texts.filter(bool)) for name in DETAILS if draw(st.booleans())},
     )
 
 
@@ -257,4 +266,5 @@ def catalogues(draw):
     ways = st.lists(st.builds(Way, st.sampled_from(["o1", "i1"]), st.integers(0, 2), also), max_size=2)
     results = (Result("result", draw(conditions(bases)), draw(_words), tuple(draw(ways))),)
     questions = (Asking("flag", draw(conditions(bases))),)
-    return Catalogue(labelled, two, tuple(links), goals, ideas, results, questions)
+    header = Header(draw(_words), draw(_texts), draw(_days), draw(_texts))
+    return Catalogue(labelled, two, tuple(links), goals, ideas, results, questions, header)
