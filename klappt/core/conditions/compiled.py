@@ -15,6 +15,9 @@ from klappt.core.conditions.prepared import Leaf, Prepared, explain, leaves_in, 
 from klappt.core.conditions.scales import UNKNOWN, Scale, State, scales_of
 from klappt.core.conditions.tree import AllOf, AnyOf, AtLeast, Condition
 
+# People are alike: what was worked out for one situation is kept for the next, so many for each condition.
+MOST_REMEMBERED = 1000
+
 
 def answer(condition: Condition, profile: Profile, attributes: Sequence[Attribute]) -> Verdict:
     """The answer of one condition for one profile, with its reasons (docs/core/access.md).
@@ -41,7 +44,17 @@ class CompiledCondition:
     `unchecked` of its verdicts may name what could not change the answer; they never leave anything out.
     """
 
-    __slots__ = ("_branches", "_diagrams", "_leaves", "_positions", "_top", "root", "scales", "used")
+    __slots__ = (
+        "_branches",
+        "_diagrams",
+        "_leaves",
+        "_positions",
+        "_top",
+        "_verdicts",
+        "root",
+        "scales",
+        "used",
+    )
 
     def __init__(self, condition: Condition, scales: Sequence[Scale], place: str = "access") -> None:
         self.scales = scales
@@ -51,6 +64,7 @@ class CompiledCondition:
         self._diagrams, self._top = _draw(self.root, self, ())
         self._branches = self._diagrams.branches
         self._positions = [-1 if q < 0 else self.used[q] for q in self._diagrams.questions]
+        self._verdicts: dict[tuple[int, ...], Verdict] = {}
         self._leaves: tuple[tuple[Leaf, ...], Diagrams, int] | None = None
 
     @property
@@ -69,8 +83,15 @@ class CompiledCondition:
 
     def verdict(self, state: State) -> Verdict:
         """The answer for a state with its reasons."""
-        found, because = explain(self.root, state)
-        return Verdict(found, self._ask(state), self._unchecked(state), because)
+        seen = tuple([state[position] for position in self.used])
+        verdict = self._verdicts.get(seen)
+        if verdict is None:
+            found, because = explain(self.root, state)
+            verdict = Verdict(found, self._ask(state), self._unchecked(state), because)
+            if len(self._verdicts) >= MOST_REMEMBERED:
+                self._verdicts.clear()
+            self._verdicts[seen] = verdict
+        return verdict
 
     def _ask(self, state: State) -> tuple[str, ...]:
         if UNKNOWN not in self._given(state):

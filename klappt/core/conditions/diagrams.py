@@ -119,6 +119,8 @@ class Diagrams:
             rest[node] = found
             return found
 
+        while number > 3 and given[questions[number]]:
+            number = branches[number][given[questions[number]]]
         settle(number)
         # Each of them hangs below `number`: one that was left out had only itself below.
         return {question for question, _ in nodes}
