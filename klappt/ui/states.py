@@ -51,6 +51,14 @@ STATES: dict[str, State] = {
     "unknown": State(_("unknown"), "circle-dashed", "quiet"),
     "not_asked": State(_("not asked"), "message", "quiet"),
     "does_not_apply": State(_("does not apply"), "minus", "quiet"),
+    # whom an offer lets in (B3); "not checked" never looks like "no"
+    "answer_yes": State(pgettext_lazy("access", "open"), "check-circle", "good"),
+    "answer_conditional": State(pgettext_lazy("access", "conditional"), "circle-half", "way"),
+    "answer_unknown": State(pgettext_lazy("access", "to ask"), "question", "warn"),
+    "answer_unclear": State(pgettext_lazy("access", "unclear"), "help", "warn"),
+    "answer_unchecked": State(pgettext_lazy("access", "not checked"), "circle-dashed", "quiet"),
+    "answer_no": State(pgettext_lazy("access", "not open"), "lock", "quiet"),
+    "idea": State(_("idea"), "lightbulb", "way"),
     # what an import would do
     "new": State(_("new"), "add", "good"),
     "changed": State(_("changed"), "edit", "way"),

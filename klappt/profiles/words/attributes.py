@@ -1,14 +1,14 @@
 """Attributes and values in the reader's language; where it has no words, in German."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from klappt.core.conditions import Attribute, Value
+from klappt.core.conditions import Attribute, Profile, Value
 
 
 def spoken(words: Mapping[str, str], instead: str = "") -> str:
@@ -34,6 +34,12 @@ def value_words(attribute: Attribute, value: Value) -> str:
     if isinstance(value, datetime.date):
         return date_format(value, "SHORT_DATE_FORMAT")
     return spoken(attribute.value_labels.get(value, {}), value)
+
+
+def situation_words(profile: Profile, attributes: Sequence[Attribute]) -> list[str]:
+    """A situation line by line, in the order in which it is asked; what is unknown is left out."""
+    known = (each for each in attributes if each.key in profile)
+    return [f"{label(each)}: {value_words(each, profile[each.key])}" for each in known]
 
 
 def number_words(value: Fraction) -> str:
