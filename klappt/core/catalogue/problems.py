@@ -38,6 +38,8 @@ class Reason(StrEnum):
     NO_EFFECT = "no_effect"  # not exactly one of set, raise, add
     OPERATOR = "operator"  # value, kind, allowed: this operator does not go with this kind
     NOT_FOR_KIND = "not_for_kind"  # value (the field), kind
+    NOT_TABLE = "not_table"  # line, column: a quotation mark that never ends, or the like
+    CELLS = "cells"  # found, expected: a row has more or fewer cells than the heading
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"  # begins, ends
 
 
