@@ -3,7 +3,21 @@
 docs/core/chains.md says exactly what a chain and the front are, with cases that can be computed by hand.
 """
 
+from klappt.core.chains.changes import Change, LeverKind, possible_changes, with_changes
 from klappt.core.chains.front import Chain, Front, Step, find_chains
 from klappt.core.chains.search import Vector
+from klappt.core.chains.unblock import ChangeSet, unblock
 
-__all__ = ["Chain", "Front", "Step", "Vector", "find_chains"]
+__all__ = [
+    "Chain",
+    "Change",
+    "ChangeSet",
+    "Front",
+    "LeverKind",
+    "Step",
+    "Vector",
+    "find_chains",
+    "possible_changes",
+    "unblock",
+    "with_changes",
+]

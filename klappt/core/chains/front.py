@@ -12,7 +12,10 @@ from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector, best_vectors
 from klappt.core.chains.task import Move, Task, Wish
 from klappt.core.chains.times import first_month
-from klappt.core.conditions import Profile, Value
+from klappt.core.conditions import Judged, Judgement, Profile, Value, Verdict, answer
+
+# An offer without a rule.
+UNCHECKED = Judgement(Judged.UNCHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Step:
 
     `waited` are the months before it, since the end of the one before. `conditional`: admitted at discretion.
     `cold`: not agreed with the offer before. `capacity` is its places a year, None when nobody knows.
-    `situation` is the profile at its start.
+    `situation` is the profile at its start, `verdict` the answer then, with its reasons.
     """
 
     offer: str
@@ -32,6 +35,7 @@ class Step:
     cold: bool
     capacity: int | None
     situation: Profile = field(hash=False)
+    verdict: Verdict = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ def _chain(task: Task, vector: Vector, profile: Profile) -> Chain:
                 cold,
                 move.offer.capacity,
                 situations[number],
+                answer(move.offer.access or UNCHECKED, situations[number], list(task.attributes.values())),
             )
         )
         end = start + move.months

@@ -34,6 +34,7 @@ EFFECTS = (
     *(Set("status", value) for value in "abc"),
     *(Set("permit", value) for value in (True, True, False)),
     *(Raise("german", value) for value in ("A1", "A2")),
+    Set("german", "none"),
     *(Add("children", Fraction(by)) for by in (1, 1, -1)),
     Add("age", Fraction(1)),
     Add("age", Fraction(-1, 2)),

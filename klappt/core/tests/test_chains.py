@@ -5,12 +5,13 @@ import os
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klappt.core.chains import find_chains
+from klappt.core.chains import find_chains, unblock
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import CONDITIONAL, ByHand, answer_of
 
 # A small catalogue out of a number: hypothesis looks for the number, the dice make long chains likely.
 thorough = settings(max_examples=int(os.environ.get("KLAPPT_CHAIN_CATALOGUES", "300")), deadline=None)
+few = settings(thorough, max_examples=thorough.max_examples // 5)
 seeds = st.integers(0, 2**40)
 
 
@@ -47,7 +48,25 @@ def test_each_step_of_a_timetable_is_open_when_it_starts(seed):
             answer = answer_of(offers[step.offer].access, step.situation, attributes)
             assert answer >= CONDITIONAL
             assert step.conditional == (answer == CONDITIONAL)
+            assert step.verdict.answer == answer
             assert step.start == end + step.waited >= end
             end = step.end
             assert end == step.start + offers[step.offer].months
         assert end == chain.months <= wishes["horizon"]
+
+
+def as_set(changes):
+    return frozenset((c.lever.value, c.offer, c.leaf or c.after, c.effort) for c in changes)
+
+
+@few
+@given(seeds)
+def test_unblocking_sets_are_those_that_trying_every_set_finds(seed):
+    dice = Dice(seed)
+    catalogue, profile, wishes = dice.catalogue(most=3, ideas=1), dice.profile(), dice.wishes()
+    by_hand = ByHand(catalogue, profile, "goal", **wishes).unblocking(most=2)
+    found = unblock(catalogue, profile, "goal", **wishes, most=2)
+    assert {as_set(changes) for changes in found} == (by_hand or set())
+    assert len(found) == len(by_hand or ())
+    efforts = [sum(change.effort for change in changes) for changes in found]
+    assert efforts == sorted(efforts)
