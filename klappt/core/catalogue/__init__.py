@@ -1,5 +1,15 @@
 """A catalogue of offers as plain values, and its file format `klappt-catalogue/1` (mission B3 to B6)."""
 
+from klappt.core.catalogue.differences import (
+    ChangeKind,
+    Difference,
+    RuleChange,
+    Side,
+    differences,
+    fields_of,
+    merged,
+    rule_changes,
+)
 from klappt.core.catalogue.model import (
     DETAILS,
     Add,
@@ -26,7 +36,13 @@ from klappt.core.catalogue.read import (
     read_effects,
     read_profile,
 )
-from klappt.core.catalogue.write import write_catalogue, write_condition, write_effects, write_profile
+from klappt.core.catalogue.write import (
+    write_catalogue,
+    write_condition,
+    write_effects,
+    write_offer,
+    write_profile,
+)
 
 __all__ = [
     "DETAILS",
@@ -35,6 +51,8 @@ __all__ = [
     "Asking",
     "Catalogue",
     "CatalogueErrors",
+    "ChangeKind",
+    "Difference",
     "Effect",
     "Goal",
     "Header",
@@ -47,14 +65,21 @@ __all__ = [
     "Raise",
     "Reason",
     "Result",
+    "RuleChange",
     "Set",
+    "Side",
     "Way",
+    "differences",
+    "fields_of",
+    "merged",
     "read_catalogue",
     "read_condition",
     "read_effects",
     "read_profile",
+    "rule_changes",
     "write_catalogue",
     "write_condition",
     "write_effects",
+    "write_offer",
     "write_profile",
 ]

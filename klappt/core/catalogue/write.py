@@ -32,7 +32,7 @@ def write_catalogue(catalogue: Catalogue) -> dict[str, object]:
         "format": FORMAT,
         **_filled(header=_header(catalogue.header)),
         "attributes": [_attribute(attribute) for attribute in catalogue.attributes],
-        "offers": [_offer(offer) for offer in catalogue.offers],
+        "offers": [write_offer(offer) for offer in catalogue.offers],
         "links": [_link(link) for link in catalogue.links],
         "goals": [_goal(goal) for goal in catalogue.goals],
         "ideas": [_idea(idea) for idea in catalogue.ideas],
@@ -86,7 +86,8 @@ def _attribute(attribute: Attribute) -> dict[str, object]:
     }
 
 
-def _offer(offer: Offer) -> dict[str, object]:
+def write_offer(offer: Offer) -> dict[str, object]:
+    """One offer as it stands in a catalogue."""
     return {
         "key": offer.key,
         **_filled(name=dict(offer.names)),
@@ -128,7 +129,7 @@ def _goal(goal: Goal) -> dict[str, object]:
 
 
 def _idea(idea: Idea) -> dict[str, object]:
-    return {**_offer(idea.offer), "effort": number_as_json(idea.effort)}
+    return {**write_offer(idea.offer), "effort": number_as_json(idea.effort)}
 
 
 def _result(result: Result) -> dict[str, object]:
