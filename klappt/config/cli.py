@@ -11,10 +11,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from klappt import __version__
 
+# What stands under Compute needs no installation: neither a database nor a key.
 GROUPS = {
     "Run": ("demo", "serve", "worker"),
     "Set up": ("migrate", "check", "create-operator", "import-municipalities"),
     "Data": ("import-actors", "backup", "restore"),
+    "Compute": ("access",),
 }
 FROM_DJANGO = {"migrate": "Bring the database up to date.", "check": "Look for mistakes in the settings."}
 USAGE = """\
@@ -74,7 +76,8 @@ def _command(words: list[str]) -> int:
     django.setup()
     wanted = words[0].replace("-", "_")
     if wanted in get_commands() or wanted == "runserver":
-        settings.SECRET_KEY  # noqa: B018 - reading it is what complains when it is empty
+        if wanted not in GROUPS["Compute"]:
+            settings.SECRET_KEY  # noqa: B018 - reading it is what complains when it is empty
         return _django([wanted, *words[1:]])
     print(f"klappt: there is no command {words[0]!r}.", file=sys.stderr)
     near = difflib.get_close_matches(words[0], [name for name, _ in _own_commands()], cutoff=0.5)

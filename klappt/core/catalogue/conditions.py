@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from klappt.core.catalogue.fields import Fields, Reader, as_bool, as_date, as_exact, as_text, as_whole
 from klappt.core.catalogue.problems import Problems, Reason
-from klappt.core.catalogue.strict_json import number_as_json
+from klappt.core.catalogue.strict_json import DEEPEST, number_as_json
 from klappt.core.conditions import (
     OPERATORS,
     AllOf,
@@ -26,7 +26,6 @@ from klappt.core.conditions import (
     Value,
 )
 
-DEEPEST = 60
 Word = TypeVar("Word", bound=StrEnum)
 Attributes = Mapping[str, Attribute]
 

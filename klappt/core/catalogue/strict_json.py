@@ -9,6 +9,8 @@ from typing import Any
 from klappt.core.catalogue.problems import Problems, Reason
 
 LARGEST_FILE = 64 * 1024 * 1024
+# So many parts may stand in parts; what brings the JSON parser down lies far beyond.
+DEEPEST = 60
 _MOST_DIGITS = 30
 _FRACTION = re.compile(r"(-?[0-9]{1,30})/([0-9]{1,30})")
 
@@ -42,7 +44,7 @@ def parse_json(text: str | bytes, problems: Problems) -> object:
             parse_constant=OddNumber,
         )
     except RecursionError:
-        problems.add("", Reason.TOO_DEEP)
+        problems.add("", Reason.TOO_DEEP, limit=DEEPEST)
     except UnicodeDecodeError as error:
         problems.add("", Reason.NOT_JSON, line=error.object[: error.start].count(b"\n") + 1, column=1)
     except json.JSONDecodeError as error:

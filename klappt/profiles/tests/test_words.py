@@ -90,7 +90,7 @@ def test_every_problem_has_words_for_all_that_it_names(known: tuple[Attribute, .
         read_condition({"attr": "german", "op": ">=", "value": "Z9"}, known)
     assert placed_problem(caught.value.problems[0]).startswith("access.value: „Z9“")
     everything = dict.fromkeys(
-        ("value", "limit", "line", "column", "expected", "least", "most", "allowed", "kind"), "1"
+        ("value", "limit", "line", "column", "found", "expected", "least", "most", "allowed", "kind"), "1"
     )
     for reason in Reason:
         assert problem_words(Problem("", reason, {**everything, "begins": "2", "ends": "1"}))

@@ -47,5 +47,7 @@ def _sentence(reason: Reason) -> str:
         Reason.NO_EFFECT: _("This says not or not clearly what the offer leads to."),
         Reason.OPERATOR: _("“%(value)s” does not go with this kind of answer. Possible are: %(allowed)s."),
         Reason.NOT_FOR_KIND: _("“%(value)s” does not go with this kind of answer."),
+        Reason.NOT_TABLE: _("This is no readable table (line %(line)s): a quotation mark may never end."),
+        Reason.CELLS: _("This row has %(found)s cells, but the heading has %(expected)s."),
         Reason.ENDS_BEFORE_IT_BEGINS: _("The end (%(ends)s) lies before the beginning (%(begins)s)."),
     }[reason]
