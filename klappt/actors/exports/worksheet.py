@@ -4,7 +4,6 @@ Its words are German in every language: it goes out to people and comes back by 
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from klappt.actors.enums import NoteKind
 from klappt.actors.models import ImportedNote, Institution, InstitutionType
@@ -21,34 +20,17 @@ from klappt.actors.selectors.sheet import (
     COLUMNS,
     FIELD_WORDS,
     KEY_COLUMN,
-    OWN_SHEET,
     TICK_WORDS,
     cells_of,
-    digest,
 )
 from klappt.alliances.models import Alliance
+from klappt.sheets.formats import fitting, short
 from klappt.sheets.layout import Column, Layout, SheetLayout
-from klappt.sheets.write_csv import write_csv
-from klappt.sheets.write_ods import write_ods
-from klappt.sheets.write_xlsx import write_xlsx
+from klappt.sheets.signs import OWN_SHEET, digest
 
 _TICKS = tuple(word for word in TICK_WORDS.values() if word)
 _FIELDS = tuple(word for word in FIELD_WORDS.values() if word)
 _TICK_COLUMNS = frozenset({"cooperation", "core_group", "forum"})
-_CELL_LIMIT = 32_000
-
-
-class Format(StrEnum):
-    XLSX = "xlsx"
-    ODS = "ods"
-    CSV = "csv"
-
-
-CONTENT_TYPES = {
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
-    Format.CSV: "text/csv; charset=utf-8",
-}
 
 
 def worksheet(
@@ -71,20 +53,13 @@ def worksheet(
     )
 
 
-def written(layout: Layout, file_format: Format) -> bytes:
-    """The bytes; CSV holds the actors only."""
-    if file_format is Format.CSV:
-        return write_csv(layout.sheets[0])
-    return write_ods(layout) if file_format is Format.ODS else write_xlsx(layout)
-
-
 def key_of(alliance: Alliance, pk: int) -> str:
     return f"{alliance.key}:{pk}"
 
 
 def _actors(alliance: Alliance, institutions: Sequence[Institution], as_of: str) -> SheetLayout:
     types = tuple(sorted(str(kind) for kind in InstitutionType.objects.all()))
-    choices = {"field": _FIELDS, "kind": _fitting(types), **dict.fromkeys(_TICK_COLUMNS, _TICKS)}
+    choices = {"field": _FIELDS, "kind": fitting(types), **dict.fromkeys(_TICK_COLUMNS, _TICKS)}
     columns = [
         Column(KEY_COLUMN.heading, KEY_COLUMN.width, hidden=True),
         *(
@@ -99,7 +74,7 @@ def _actors(alliance: Alliance, institutions: Sequence[Institution], as_of: str)
         ),
     ]
     rows = [
-        [key_of(alliance, each.pk), *(_short(text) for text in cells_of(each).values())]
+        [key_of(alliance, each.pk), *(short(text) for text in cells_of(each).values())]
         for each in institutions
     ]
     lines = [
@@ -111,19 +86,6 @@ def _actors(alliance: Alliance, institutions: Sequence[Institution], as_of: str)
     return SheetLayout("Akteure", columns, rows, lines, frozen_columns=2, spare=200)
 
 
-def _fitting(choices: tuple[str, ...]) -> tuple[str, ...]:
-    """Excel allows 255 characters for a list; a longer one would make the file unreadable there."""
-    fitting: list[str] = []
-    for choice in choices:
-        if "," not in choice and len(",".join([*fitting, choice])) <= 255:
-            fitting.append(choice)
-    return tuple(fitting)
-
-
-def _short(text: str) -> str:
-    return text[:_CELL_LIMIT]
-
-
 def _note_sheet(
     alliance: Alliance,
     name: str,
@@ -132,7 +94,7 @@ def _note_sheet(
     notes: Sequence[ImportedNote],
 ) -> SheetLayout:
     rows = [
-        [key_of(alliance, note.pk), *(_short(note_cells(note).get(column.heading, "")) for column in columns)]
+        [key_of(alliance, note.pk), *(short(note_cells(note).get(column.heading, "")) for column in columns)]
         for note in notes
     ]
     key = Column(NOTE_KEY_HEADING, KEY_COLUMN.width, hidden=True)
@@ -174,7 +136,7 @@ def _rest(alliance: Alliance, notes: Sequence[ImportedNote]) -> list[SheetLayout
         [
             key_of(alliance, note.pk),
             KIND_WORDS[note.kind],
-            _short(note.text),
+            short(note.text),
             f"{note.source}, {note.sheet}, Zeile {note.row}",
         ]
         for note in notes
@@ -188,7 +150,7 @@ def _own(alliance: Alliance, institutions: Sequence[Institution]) -> SheetLayout
     """How each cell stood at the download, so that an upload knows who changed what."""
     columns = [Column("key"), *(Column(column.key) for column in COLUMNS)]
     rows = [
-        [key_of(alliance, each.pk), *(digest(_short(text)) for text in cells_of(each).values())]
+        [key_of(alliance, each.pk), *(digest(short(text)) for text in cells_of(each).values())]
         for each in institutions
     ]
     return SheetLayout(OWN_SHEET, columns, rows, spare=0, hidden=True)

@@ -25,11 +25,11 @@ from klappt.actors.selectors.sheet import (
     TICK_WORDS,
     Cells,
     criterion_cell,
-    digest,
 )
 from klappt.actors.services.contacts import Contact
 from klappt.actors.services.importing import EntryChange
 from klappt.actors.services.institutions import Values
+from klappt.sheets.signs import Touched, touched
 
 TICK_COLUMNS = {"cooperation": "cooperation", "core_group": "core_group_planned", "forum": "forum_planned"}
 TEXTS = ("name", "short_name", "department", "address", "website", "contributions", "note")
@@ -87,11 +87,12 @@ def own_differences(row: ActorRow, known: Known, base: Mapping[str, str]) -> Dif
     found = Differences()
     for column in (column.key for column in COLUMNS if column.key in row.cells):
         said, here = row.cells[column], known.cells[column]
-        if same(column, said, here) or base.get(column) == digest(said):
+        if same(column, said, here):
             continue
-        change = CellChange(column, here, said)
-        touched_here = column in base and base[column] != digest(here)
-        (found.conflicts if touched_here else found.changes).append(change)
+        by = touched(column, said, here, base)
+        if by is not Touched.NOT:
+            change = CellChange(column, here, said)
+            (found.conflicts if by is Touched.IN_BOTH else found.changes).append(change)
     return found
 
 

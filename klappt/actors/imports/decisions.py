@@ -1,10 +1,11 @@
-"""Questions a row raises, and what was answered."""
+"""What a row of an actor table may raise, and the words in which it is answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from klappt.actors.selectors.sheet import FIELD_WORDS
+from klappt.sheets import decisions as any_table
+from klappt.sheets.decisions import LEAVE_OUT
 
 
 class QuestionKind(StrEnum):
@@ -19,7 +20,8 @@ class QuestionKind(StrEnum):
     CONFLICT = "conflict"
 
 
-LEAVE_OUT = "leave_out"
+Question = any_table.Question[QuestionKind]
+
 MERGE = "merge"
 SEPARATE = "separate"
 FROM_FILE = "file"
@@ -33,29 +35,6 @@ EMPTY = "leer lassen"
 WITHOUT = "ohne bereich"
 AS_IN_FILE = "aus der datei"
 AS_IN_KLAPPT = "wie in klappt"
-
-Decisions = Mapping[str, Mapping[str, str]]
-"""Answers by row id and question kind; the key "act" leaves a row out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`default` is taken when nobody answers; None: the table cannot be carried out before it is answered."""
-
-    kind: QuestionKind
-    message: str
-    default: str | None
-    options: tuple[tuple[str, str], ...] = ()
-    answer: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.default is None and self.answer is None
-
-    @property
-    def value(self) -> str:
-        return self.default or "" if self.answer is None else self.answer
-
 
 _ANSWERS: dict[str, Mapping[str, str]] = {
     TOGETHER: {"duplicate": MERGE, "known": "first"},
@@ -72,7 +51,3 @@ _ANSWERS: dict[str, Mapping[str, str]] = {
 def answer_in_words(text: str) -> Mapping[str, str]:
     """What an answer in the column "Ihre Antwort" decides; nothing for words klappt does not know."""
     return _ANSWERS.get(text.strip().casefold().rstrip(".!"), {})
-
-
-def row_id(sheet_index: int, row: int) -> str:
-    return f"{sheet_index}-{row}"

@@ -14,17 +14,7 @@ from klappt.actors.imports.changes import (
     new_entry,
     own_differences,
 )
-from klappt.actors.imports.decisions import (
-    AS_HERE,
-    LEAVE_OUT,
-    MERGE,
-    SEPARATE,
-    Decisions,
-    Question,
-    QuestionKind,
-    answer_in_words,
-    row_id,
-)
+from klappt.actors.imports.decisions import AS_HERE, MERGE, SEPARATE, Question, QuestionKind, answer_in_words
 from klappt.actors.imports.matching import Known, Match, Matching, Place, start_matching
 from klappt.actors.imports.merging import merged
 from klappt.actors.imports.notes import KnownNotes, notes_of_content, notes_of_row, row_as_note
@@ -39,6 +29,7 @@ from klappt.actors.imports.rows import ActorRow, TableContent
 from klappt.actors.models import Institution
 from klappt.actors.selectors.sheet import HEADINGS
 from klappt.actors.services.importing import EntryChange, Note
+from klappt.sheets.decisions import LEAVE_OUT, Decisions, row_id
 
 OWN_HEADINGS = frozenset(HEADINGS.values())
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from klappt.actors.imports.decisions import LEAVE_OUT, Decisions, QuestionKind
+from klappt.actors.imports.decisions import QuestionKind
 from klappt.actors.imports.mails import is_valid
 from klappt.actors.imports.plan import Plan, PlannedRow
+from klappt.sheets.decisions import LEAVE_OUT, Decisions
 
 NONE = "none"
 """What a list posts for "without"; the empty word stands for "not decided yet"."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from klappt.actors.imports.decisions import Decisions
 from klappt.actors.imports.mapping import Column
 from klappt.actors.imports.notes import known_notes
 from klappt.actors.imports.plan import Plan, make_plan
@@ -12,11 +11,12 @@ from klappt.actors.imports.read import Choices, read_table
 from klappt.actors.imports.roles import normal_heading
 from klappt.actors.imports.rows import TableContent
 from klappt.actors.models import HeadingMemory, ImportedNote
-from klappt.actors.selectors.sheet import OWN_SHEET, entries
+from klappt.actors.selectors.sheet import entries
 from klappt.actors.services.importing import Author, Result, bring_in_table
 from klappt.alliances.models import Alliance
-from klappt.sheets.grid import Workbook, cell_text
+from klappt.sheets.decisions import Decisions
 from klappt.sheets.read import read_workbook
+from klappt.sheets.signs import signs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,8 @@ def preview(data: bytes, name: str, decided: Decided | None = None) -> Plan:
         entries(),
         decided.rows,
         known_notes(list(ImportedNote.objects.all())),
-        bases_of(workbook),
+        signs_of(workbook),
     )
-
-
-def bases_of(workbook: Workbook) -> dict[str, dict[str, str]]:
-    """How each row stood when our worksheet was downloaded: signs of its cells, by key."""
-    own = next((sheet for sheet in workbook.sheets if sheet.name == OWN_SHEET and sheet.hidden), None)
-    if own is None or not own.rows:
-        return {}
-    columns = [cell_text(value) for value in own.rows[0]]
-    return {
-        cell_text(row[0]): {
-            column: cell_text(value) for column, value in zip(columns[1:], row[1:], strict=True) if value
-        }
-        for row in own.rows[1:]
-    }
 
 
 def carry_out(plan: Plan, *, alliance: Alliance, source: str, author: Author, **rest: Any) -> Result:

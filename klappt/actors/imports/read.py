@@ -11,9 +11,9 @@ from klappt.actors.imports.other_sheets import body_heading, priority_heading, r
 from klappt.actors.imports.roles import Role, is_plain_name_heading, normal_heading, role_of
 from klappt.actors.imports.rows import SheetMapping, TableContent, Why
 from klappt.actors.selectors.notes import NOTES_SHEET
-from klappt.actors.selectors.sheet import OWN_SHEET
 from klappt.core.duplicates import Entry, find_duplicates
 from klappt.sheets.grid import Sheet, Value, Workbook, cell_text
+from klappt.sheets.signs import OWN_SHEET
 from klappt.sheets.tables import Headings, Recognise, find_headings, heading_score, labels_of
 
 _NAMES = {

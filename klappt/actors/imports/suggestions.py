@@ -1,8 +1,9 @@
 """Answers for many rows at once, and those klappt gives itself when told to decide."""
 
-from klappt.actors.imports.decisions import LEAVE_OUT, MERGE, SEPARATE, Decisions, QuestionKind
+from klappt.actors.imports.decisions import MERGE, SEPARATE, QuestionKind
 from klappt.actors.imports.plan import Plan, PlannedRow
 from klappt.core.duplicates import Reason
+from klappt.sheets.decisions import LEAVE_OUT, Decisions
 
 
 def safe_answers(plan: Plan) -> dict[str, dict[str, str]]:

@@ -1,6 +1,5 @@
 """The actor table as a worksheet: which columns it has, and what stands in them as text (A12)."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,6 @@ Cells = dict[str, str]
 
 NOTHING = "–"
 """Stands for a missing part where an entry has several contacts, so that lines stay side by side."""
-
-OWN_SHEET = "klappt"
-"""Name of the hidden sheet in our own worksheets: how each cell stood at the download."""
 
 TICK_WORDS = {Tick.YES.value: "ja", Tick.NO.value: "nein", Tick.UNCERTAIN.value: "?", "": ""}
 FIELD_WORDS = {
@@ -128,8 +124,3 @@ def criterion_cell(meets: str, note: str) -> str:
     """ "ja: Beratung vor Ort"; the note alone where nobody has ticked."""
     word = TICK_WORDS.get(meets, "")
     return f"{word}: {note}" if word and note else word or note
-
-
-def digest(text: str) -> str:
-    """A short sign by which a cell is recognised as unchanged, whatever a program did to its blanks."""
-    return hashlib.blake2b(" ".join(text.split()).encode(), digest_size=6).hexdigest()

@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from klappt.accounts.models import User
 from klappt.actors import events
 from klappt.actors.enums import Criterion, NoteKind
 from klappt.actors.models import HeadingMemory, ImportDraft, ImportedNote, Institution
-from klappt.actors.models.importing import KEPT_FOR
 from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.actors.services.cooperation import mark_criterion
 from klappt.actors.services.institutions import Values, add_institution, add_type, change_institution
 from klappt.alliances.models import Alliance
+from klappt.alliances.services.uploads import finish_upload, keep_decided, keep_upload, throw_upload_away
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
 
@@ -63,25 +61,19 @@ class Result:
 def upload_table(*, alliance: Alliance, name: str, data: bytes, by: User) -> ImportDraft:
     """Keep an uploaded file, so that looking it through survives a restart. Old ones are emptied."""
     with event(events.TABLE_UPLOADED, by=by, alliance=alliance, file=name):
-        for old in ImportDraft.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR).exclude(file=b""):
-            _empty(old)
-        draft: ImportDraft = ImportDraft.objects.create(alliance=alliance, name=name[:200], file=data, by=by)
-    return draft
+        return keep_upload(ImportDraft, alliance=alliance, name=name, data=data, by=by)
 
 
 def keep_draft(*, draft: ImportDraft, by: User, **values: dict[str, Any]) -> None:
     """Keep what was decided so far: `choices` (what columns mean) or `decisions` (on single rows)."""
     with event(events.TABLE_DECIDED, by=by, alliance=draft.alliance):
-        for name, value in values.items():
-            setattr(draft, name, value)
-        draft.save(update_fields=list(values))
+        keep_decided(draft, **values)
 
 
 def throw_away(*, draft: ImportDraft, by: User) -> None:
     """Forget the uploaded file; what had been decided on it goes with it."""
     with event(events.TABLE_THROWN_AWAY, by=by, alliance=draft.alliance):
-        draft.thrown_away_at = timezone.now()
-        _empty(draft)
+        throw_upload_away(draft)
 
 
 def bring_in_table(
@@ -115,9 +107,7 @@ def bring_in_table(
         counts = {"added": result.added, "changed": result.changed, "noted": result.noted}
         opened.details.update(counts)
         if draft is not None:
-            draft.carried_out_at = timezone.now()
-            draft.result = {**draft.result, **counts}
-            _empty(draft)
+            finish_upload(draft, counts)
     return result
 
 
@@ -199,8 +189,3 @@ def _remember(alliance: Alliance, meanings: Mapping[str, str]) -> None:
         elif known.role != role:
             known.role = role
             known.save(update_fields=["role"])
-
-
-def _empty(draft: ImportDraft) -> None:
-    draft.file, draft.decisions = b"", {}
-    draft.save(update_fields=["file", "decisions", "carried_out_at", "thrown_away_at", "result"])

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import Cast
-from klappt.actors.imports.decisions import LEAVE_OUT, MERGE, SEPARATE
+from klappt.actors.imports.decisions import MERGE, SEPARATE
 from klappt.actors.imports.plan import Plan, Verdict
 from klappt.actors.imports.preview import Decided, carry_out, preview
 from klappt.actors.imports.suggestions import answered_alike, safe_answers
@@ -15,6 +15,7 @@ from klappt.alliances.models import Alliance
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
 from klappt.audit.models import Event
+from klappt.sheets.decisions import LEAVE_OUT
 from klappt.sheets.tests.files import table, workbook
 
 HEAD = ["Einrichtung", "Abteilung", "Bereich", "Ansprechpartner", "Tel.", "Mail", "BKG", "Bemerkung"]

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Cast
 from klappt.actors.enums import Criterion
-from klappt.actors.exports.worksheet import Format, worksheet, written
+from klappt.actors.exports.worksheet import worksheet
 from klappt.actors.imports.plan import Plan, Verdict
 from klappt.actors.imports.preview import Decided, carry_out, preview
 from klappt.actors.models import ImportedNote, Institution
@@ -23,6 +23,7 @@ from klappt.actors.tests.factories import make_institution
 from klappt.alliances.models import Alliance
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
+from klappt.sheets.formats import Format, written
 from klappt.sheets.tests.files import saved, workbook
 from klappt.sheets.tests.test_write import resaved
 

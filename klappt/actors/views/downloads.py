@@ -4,13 +4,15 @@ from django.utils import formats, timezone, translation
 from django.views.decorators.http import require_safe
 
 from klappt.accounts.policies import require
-from klappt.actors.exports.worksheet import CONTENT_TYPES, Format, worksheet, written
+from klappt.actors.exports.worksheet import worksheet
 from klappt.actors.imports.preview import Decided, preview
 from klappt.actors.imports.remarks import with_remarks
 from klappt.actors.models import ImportDraft, ImportedNote
 from klappt.actors.policies import EDIT_ACTORS, SEE_ACTORS
 from klappt.actors.selectors.sheet import entries
 from klappt.alliances.requests import MemberRequest
+from klappt.sheets.formats import CONTENT_TYPES, Format, written
+from klappt.ui.downloads import download
 
 
 @require_safe
@@ -59,12 +61,4 @@ def _today() -> str:
 
 
 def _file(data: bytes, name: str, suffix: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=CONTENT_TYPES[Format(suffix)])
-    response.headers["Content-Disposition"] = _disposition(name)
-    return response
-
-
-def _disposition(name: str) -> str:
-    from django.utils.http import content_disposition_header
-
-    return str(content_disposition_header(as_attachment=True, filename=name))
+    return download(data, name, CONTENT_TYPES[Format(suffix)])

@@ -12,6 +12,7 @@ from klappt.alliances.models.scoped import (
     ScopedQuerySet,
 )
 from klappt.alliances.models.second_text import KeptText
+from klappt.alliances.models.upload import Upload
 
 __all__ = [
     "Alliance",
@@ -30,4 +31,5 @@ __all__ = [
     "Scoped",
     "ScopedManager",
     "ScopedQuerySet",
+    "Upload",
 ]

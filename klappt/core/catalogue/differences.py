@@ -12,6 +12,7 @@ from klappt.core.catalogue.write import write_offer
 from klappt.core.conditions import AllOf, AnyOf, AtLeast, Comparison, Condition, Judgement, Not
 
 Fields = Mapping[str, object]
+Placed = list[tuple[str, Condition]]
 
 
 class Side(StrEnum):
@@ -122,14 +123,17 @@ def _changes(old: Condition, new: Condition, old_place: str, new_place: str) -> 
         yield RuleChange(ChangeKind.CHANGED, old, new, old_place, new_place)
         return
     before, after = _parts(old, old_place), _parts(new, new_place)
-    signs = [[json.dumps(node_as_json(part)) for _place, part in parts] for parts in (before, after)]
-    matcher = difflib.SequenceMatcher(None, *signs, autojunk=False)
+    matcher = difflib.SequenceMatcher(a=_signs(before), b=_signs(after), autojunk=False)
     for tag, first, last, from_, until in matcher.get_opcodes():
         if tag != "equal":
             yield from _gap(before[first:last], after[from_:until])
 
 
-def _gap(before: list[tuple[str, Condition]], after: list[tuple[str, Condition]]) -> Iterator[RuleChange]:
+def _signs(parts: Placed) -> list[str]:
+    return [json.dumps(node_as_json(part)) for _place, part in parts]
+
+
+def _gap(before: Placed, after: Placed) -> Iterator[RuleChange]:
     """Parts that stand between two unchanged ones: those about the same are paired, in their order."""
     rest = list(after)
     for old_place, old in before:
@@ -155,7 +159,7 @@ def _alike(old: Condition, new: Condition) -> bool:
             return type(old) is type(new)
 
 
-def _parts(node: Condition, place: str) -> list[tuple[str, Condition]]:
+def _parts(node: Condition, place: str) -> Placed:
     match node:
         case AllOf(parts):
             name = "all"
