@@ -8,13 +8,16 @@ Machine Learning 1 (1986)), computed for all questions in one pass over a diagra
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import log2
 
 from klappt.core.questions.diagrams import ENDS, NO, YES, Chances, Diagrams
 
-# How many restrictions of a diagram the exact search may make: about a fifth of a second.
-EFFORT = 100_000
+# How many restrictions of a diagram the exact search may make: about a tenth of a second.
+EFFORT = 30_000
+# With more questions to choose from, the exact search would not end within any such limit.
+MOST_FOR_EXACT = 12
 _NEGLIGIBLE = 1e-9
 
 
@@ -43,12 +46,11 @@ def best_question(
     levels = worth_asking(diagrams, state)
     if len(levels) == 1:
         return levels[0]
-    try:
-        return Exact(diagrams, effort).question(state)
-    except _TooLarge:
-        counts = Counter(node for node in nodes if node >= ENDS)
-        gains = _gains(diagrams, counts)
-        return max(levels, key=lambda level: (round(gains.get(level, 0.0), 9), -level))
+    if len(levels) <= MOST_FOR_EXACT:
+        with suppress(_TooLarge):
+            return Exact(diagrams, effort).question(state)
+    gains = _gains(diagrams, Counter(node for node in nodes if node >= ENDS))
+    return max(levels, key=lambda level: (round(gains.get(level, 0.0), 9), -level))
 
 
 def narrowed(diagrams: Diagrams, nodes: Sequence[int], whens: tuple[tuple[int, int], ...]) -> Open:
