@@ -11,7 +11,7 @@ from klappt.core.gaps.cheapest import cheapest_chain
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import ByHand
 
-CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "600"))
+CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "300"))
 
 
 @pytest.mark.parametrize("start", range(0, CATALOGUES, 100))

@@ -1,0 +1,242 @@
+"""All sets of changes that lead one profile to a goal, of which none can be left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import count, pairwise
+from typing import NamedTuple
+
+from klappt.core.catalogue import Catalogue, Link, Offer
+from klappt.core.chains.prepare import goal_of, prepare
+from klappt.core.chains.rules import Compiler, State
+from klappt.core.chains.task import Move, Task, Wish
+from klappt.core.chains.times import first_month, months_up_to
+from klappt.core.conditions import AllOf, AnyOf, Profile
+from klappt.core.gaps.bounds import NEVER, Bound, Taking, need_of
+from klappt.core.gaps.openings import NOT_CHECKED, Rule, openable
+from klappt.core.gaps.ways import Ways
+from klappt.core.programme import Deadline
+
+# Looking at the clock takes longer than a step of the search.
+_STEPS_BETWEEN_LOOKS = 256
+
+
+class Change(NamedTuple):
+    lever: str
+    offer: str
+    other: str
+    effort: Fraction
+
+
+@dataclass(slots=True)
+class Levers:
+    """Every change there can be, as a bit."""
+
+    bits: dict[Change, int] = field(default_factory=dict)
+
+    def bit(self, change: Change) -> int:
+        return self.bits.setdefault(change, 1 << len(self.bits))
+
+    def of(self, mask: int) -> frozenset[Change]:
+        return frozenset(change for change, bit in self.bits.items() if mask & bit)
+
+
+@dataclass(slots=True)
+class Problem:
+    """The search from one profile to one goal if everything could be opened, created and linked."""
+
+    task: Task
+    levers: Levers
+    rules: list[Rule]
+    bound: Bound
+    agreed: list[int]
+    arrangements: dict[tuple[int, int], tuple[int, ...]]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    changes: int
+    month: int
+    state: State
+    at: int
+    used: int
+    move: Move | None = None
+    before: "_Label | None" = None
+
+    def moves(self) -> Iterator[Move]:
+        label: _Label | None = self
+        while label is not None and label.move is not None:
+            yield label.move
+            label = label.before
+
+
+def unblocking_sets(
+    catalogue: Catalogue, profile: Profile, wish: Wish, most: int, deadline: Deadline
+) -> Ways[Change]:
+    """Every set of up to `most` changes after which there is a chain, while there is none after a part of it.
+
+    The empty set: there is a chain already. Not `complete`: the time was too short, and there may be more.
+    """
+    problem = _problem(catalogue, profile, wish, most)
+    remembered = 0
+    while True:
+        found, complete = _search(problem, remembered, deadline)
+        twice = 0
+        for label in found:
+            seen = 0
+            for move in label.moves():
+                twice |= seen & (1 << move.position)
+                seen |= 1 << move.position
+        if not twice & ~remembered:
+            return Ways(tuple(problem.levers.of(label.changes) for label in found), complete)
+        if not complete:
+            # What was found may use an offer twice, so nothing of it is sure.
+            return Ways((), complete=False)
+        remembered |= twice
+
+
+def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int) -> Problem:
+    levers = Levers()
+    created = {
+        idea.key: levers.bit(Change("creation", idea.key, "", idea.effort)) for idea in catalogue.ideas
+    }
+    original = {offer.key: offer for offer in (*catalogue.offers, *(idea.offer for idea in catalogue.ideas))}
+    task = prepare(_all_open(catalogue, original, wish), profile, wish)
+    full = months_up_to(wish.horizon)
+    changeable = {one.attribute.key: one for one in task.changeable}
+    compiler = Compiler(task.attributes, profile, changeable, full)
+    rules = []
+    for move in task.moves:
+        key = move.offer.key
+
+        def bit_of(place: str, key: str = key) -> int:
+            return levers.bit(Change("opening", key, place, Fraction(1)))
+
+        root = openable(original[key].access, compiler, bit_of, full)
+        latest = months_up_to(wish.horizon - move.months)
+        rules.append(Rule(root, latest, wish.conditional, created.get(key, 0)))
+    goal = openable(goal_of(catalogue, wish.goal).when, compiler, lambda _: 0, full)
+    bound = Bound(
+        need_of(goal, full, conditional=False, price=NEVER),
+        [
+            Taking(move, need_of(rule.root, full, conditional=wish.conditional), rule.always.bit_count())
+            for move, rule in zip(task.moves, rules, strict=True)
+        ],
+        most,
+    )
+    agreed, arrangements = _links(catalogue, task, levers) if wish.warm_only else ([], {})
+    return Problem(task, levers, rules, bound, agreed, arrangements, most)
+
+
+def _all_open(catalogue: Catalogue, original: dict[str, Offer], wish: Wish) -> Catalogue:
+    """Ideas are there and rules let everybody in, but what they ask about still counts as asked about."""
+    offers = tuple(
+        replace(offer, access=AnyOf((AllOf(()), offer.access or NOT_CHECKED))) for offer in original.values()
+    )
+    links: tuple[Link, ...] = ()
+    if wish.warm_only and len(offers) > 1:
+        # Whatever is linked may stand between two others, so nothing is left out.
+        ring = [*original, next(iter(original))]
+        links = tuple(Link(one, other, agreed=True) for one, other in pairwise(ring))
+    return replace(catalogue, offers=offers, links=links)
+
+
+def _links(
+    catalogue: Catalogue, task: Task, levers: Levers
+) -> tuple[list[int], dict[tuple[int, int], tuple[int, ...]]]:
+    """The moves that may follow each move now; for pairs that have a link the changes that arrange it."""
+    places = {move.offer.key: move.position for move in task.moves}
+    agreed = [0] * len(task.moves)
+    wished: dict[tuple[int, int], dict[int, None]] = {}
+    for link in catalogue.links:
+        if link.source in places and link.target in places:
+            pair = places[link.source], places[link.target]
+            if link.agreed:
+                agreed[pair[0]] |= 1 << pair[1]
+            change = Change(link.kind.value, link.target, link.source, link.effort)
+            wished.setdefault(pair, {})[levers.bit(change)] = None
+    return agreed, {pair: tuple(bits) for pair, bits in wished.items()}
+
+
+def _search(problem: Problem, remembered: int, deadline: Deadline) -> tuple[list[_Label], bool]:
+    """Labels in the order of the number of changes and of months; the first at the goal take fewest."""
+    found: list[_Label] = []
+    task = problem.task
+    start = _Label(0, 0, task.start, -1, 0)
+    if task.goal_months(task.start) & 1:
+        return [start], True
+    settled: dict[State, list[_Label]] = {}
+    order = count()
+    heap: list[tuple[int, int, int, bool, _Label]] = [(0, 0, 0, False, start)]
+    while heap:
+        changes, _, _, at_goal, label = heappop(heap)
+        if not next(order) % _STEPS_BETWEEN_LOOKS and not deadline.left():
+            return found, False
+        if any(not way.changes & ~label.changes for way in found):
+            continue
+        if at_goal:
+            found.append(label)
+        if (
+            at_goal
+            or changes + problem.bound(label.state) > problem.most
+            or not _is_new(problem, settled, label)
+        ):
+            continue
+        for move in task.candidates(label.state):
+            if not label.used >> move.position & 1:
+                for following, there in _extended(problem, label, move, remembered):
+                    size = following.changes.bit_count()
+                    heappush(heap, (size, following.month, next(order), there, following))
+    return found, True
+
+
+def _is_new(problem: Problem, settled: dict[State, list[_Label]], label: _Label) -> bool:
+    """Whether nothing else in the same state can do all that this label can; if so, it is remembered."""
+    rivals = settled.setdefault(label.state, [])
+    if any(_dominates(rival, label, problem) for rival in rivals):
+        return False
+    rivals.append(label)
+    return True
+
+
+def _dominates(one: _Label, other: _Label, problem: Problem) -> bool:
+    if one.month > other.month or one.changes & ~other.changes or one.used & ~other.used:
+        return False
+    return not problem.task.wish.warm_only or one.at == other.at
+
+
+def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> Iterator[tuple[_Label, bool]]:
+    """The labels one move further on, and whether each of them is at the goal."""
+    task = problem.task
+    state = move.after(label.state)
+    if task.limits and not task.within_limits(state):
+        return
+    goal = task.goal_months(state) >> move.months
+    used = label.used | (1 << move.position & remembered)
+    for arrangement in _arrangements(problem, label, move):
+        before = label.changes | arrangement
+        if before.bit_count() > problem.most:
+            continue
+        for more, months in problem.rules[move.position].starts(label.state, problem.most):
+            changes = before | more
+            if changes.bit_count() > problem.most:
+                continue
+            for wanted, there in ((months & goal, True), (months, False)):
+                start = first_month(wanted, label.month)
+                if start is not None:
+                    end = start + move.months
+                    yield _Label(changes, end, state, move.position, used, move, label), there
+
+
+def _arrangements(problem: Problem, label: _Label, move: Move) -> tuple[int, ...]:
+    """The changes that take the cold out of this step, one of them; 0 where it is not cold or may be."""
+    if not problem.task.wish.warm_only or label.at < 0 or problem.agreed[label.at] >> move.position & 1:
+        return (0,)
+    pair = label.at, move.position
+    if pair not in problem.arrangements:
+        source = problem.task.moves[label.at].offer.key
+        change = Change("link", move.offer.key, source, Fraction(1))
+        problem.arrangements[pair] = (problem.levers.bit(change),)
+    return problem.arrangements[pair]
