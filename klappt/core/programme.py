@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import floor, isfinite
+from math import floor, inf, isfinite
 from typing import Any
 
 import highspy
@@ -32,6 +32,11 @@ class Deadline:
     def after(cls, seconds: float) -> "Deadline":
         """So many seconds from now."""
         return cls(time.monotonic() + seconds)
+
+    @classmethod
+    def never(cls) -> "Deadline":
+        """As much time as it takes."""
+        return cls(inf)
 
     def share(self, part: float) -> "Deadline":
         """An earlier one that leaves the rest of the time to others."""

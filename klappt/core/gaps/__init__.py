@@ -5,7 +5,6 @@ docs/core/gaps.md explains it with cases that can be computed by hand.
 
 from klappt.core.gaps.flow import Bottleneck, Carried, Flow, Throughput, Travellers, carry
 from klappt.core.gaps.levers import Choice, Stuck, choose_levers, curve
-from klappt.core.gaps.ways import Ways, find_ways
 
 __all__ = [
     "Bottleneck",
@@ -15,9 +14,7 @@ __all__ = [
     "Stuck",
     "Throughput",
     "Travellers",
-    "Ways",
     "carry",
     "choose_levers",
     "curve",
-    "find_ways",
 ]

@@ -5,28 +5,34 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count, pairwise
-from typing import NamedTuple
 
 from klappt.core.catalogue import Catalogue, Link, Offer
+from klappt.core.chains.bounds import NEVER, Bound, Taking, need_of
+from klappt.core.chains.changes import Change, Joins, LeverKind
+from klappt.core.chains.openings import NOT_CHECKED, Rule, openable
 from klappt.core.chains.prepare import goal_of, prepare
 from klappt.core.chains.rules import Compiler, State
 from klappt.core.chains.task import Move, Task, Wish
 from klappt.core.chains.times import first_month, months_up_to
 from klappt.core.conditions import AllOf, AnyOf, Profile
-from klappt.core.gaps.bounds import NEVER, Bound, Taking, need_of
-from klappt.core.gaps.openings import NOT_CHECKED, Rule, openable
-from klappt.core.gaps.ways import Ways
 from klappt.core.programme import Deadline
 
 # Looking at the clock takes longer than a step of the search.
 _STEPS_BETWEEN_LOOKS = 256
 
 
-class Change(NamedTuple):
-    lever: str
-    offer: str
-    other: str
-    effort: Fraction
+ChangeSet = tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Sets of changes, none of which can be left out: the smaller ones first, then those with less effort.
+
+    The empty set: there is a chain already. Not `complete`: the time was too short, and there may be more.
+    """
+
+    sets: tuple[ChangeSet, ...]
+    complete: bool
 
 
 @dataclass(slots=True)
@@ -38,8 +44,8 @@ class Levers:
     def bit(self, change: Change) -> int:
         return self.bits.setdefault(change, 1 << len(self.bits))
 
-    def of(self, mask: int) -> frozenset[Change]:
-        return frozenset(change for change, bit in self.bits.items() if mask & bit)
+    def of(self, mask: int) -> ChangeSet:
+        return tuple(sorted(change for change, bit in self.bits.items() if mask & bit))
 
 
 @dataclass(slots=True)
@@ -50,9 +56,9 @@ class Problem:
     levers: Levers
     rules: list[Rule]
     bound: Bound
-    agreed: list[int]
-    arrangements: dict[tuple[int, int], tuple[int, ...]]
+    joins: Joins | None
     most: int
+    joined: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,10 @@ class _Label:
             label = label.before
 
 
-def unblocking_sets(
-    catalogue: Catalogue, profile: Profile, wish: Wish, most: int, deadline: Deadline
-) -> Ways[Change]:
+def find_ways(catalogue: Catalogue, profile: Profile, wish: Wish, most: int, deadline: Deadline) -> Ways:
     """Every set of up to `most` changes after which there is a chain, while there is none after a part of it.
 
-    The empty set: there is a chain already. Not `complete`: the time was too short, and there may be more.
+    docs/core/chains.md has the method. Raises ValueError for a goal that the catalogue does not have.
     """
     problem = _problem(catalogue, profile, wish, most)
     remembered = 0
@@ -90,17 +94,23 @@ def unblocking_sets(
                 twice |= seen & (1 << move.position)
                 seen |= 1 << move.position
         if not twice & ~remembered:
-            return Ways(tuple(problem.levers.of(label.changes) for label in found), complete)
+            sets = [problem.levers.of(label.changes) for label in found]
+            return Ways(tuple(sorted(sets, key=_order)), complete)
         if not complete:
             # What was found may use an offer twice, so nothing of it is sure.
             return Ways((), complete=False)
         remembered |= twice
 
 
+def _order(changes: ChangeSet) -> tuple[int, Fraction, ChangeSet]:
+    return len(changes), sum((change.effort for change in changes), Fraction(0)), changes
+
+
 def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int) -> Problem:
     levers = Levers()
     created = {
-        idea.key: levers.bit(Change("creation", idea.key, "", idea.effort)) for idea in catalogue.ideas
+        idea.key: levers.bit(Change(LeverKind.CREATION, idea.key, effort=idea.effort))
+        for idea in catalogue.ideas
     }
     original = {offer.key: offer for offer in (*catalogue.offers, *(idea.offer for idea in catalogue.ideas))}
     task = prepare(_all_open(catalogue, original, wish), profile, wish)
@@ -112,7 +122,7 @@ def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int) -> P
         key = move.offer.key
 
         def bit_of(place: str, key: str = key) -> int:
-            return levers.bit(Change("opening", key, place, Fraction(1)))
+            return levers.bit(Change(LeverKind.OPENING, key, leaf=place))
 
         root = openable(original[key].access, compiler, bit_of, full)
         latest = months_up_to(wish.horizon - move.months)
@@ -126,8 +136,8 @@ def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int) -> P
         ],
         most,
     )
-    agreed, arrangements = _links(catalogue, task, levers) if wish.warm_only else ([], {})
-    return Problem(task, levers, rules, bound, agreed, arrangements, most)
+    joins = Joins(catalogue) if wish.warm_only else None
+    return Problem(task, levers, rules, bound, joins, most)
 
 
 def _all_open(catalogue: Catalogue, original: dict[str, Offer], wish: Wish) -> Catalogue:
@@ -141,23 +151,6 @@ def _all_open(catalogue: Catalogue, original: dict[str, Offer], wish: Wish) -> C
         ring = [*original, next(iter(original))]
         links = tuple(Link(one, other, agreed=True) for one, other in pairwise(ring))
     return replace(catalogue, offers=offers, links=links)
-
-
-def _links(
-    catalogue: Catalogue, task: Task, levers: Levers
-) -> tuple[list[int], dict[tuple[int, int], tuple[int, ...]]]:
-    """The moves that may follow each move now; for pairs that have a link the changes that arrange it."""
-    places = {move.offer.key: move.position for move in task.moves}
-    agreed = [0] * len(task.moves)
-    wished: dict[tuple[int, int], dict[int, None]] = {}
-    for link in catalogue.links:
-        if link.source in places and link.target in places:
-            pair = places[link.source], places[link.target]
-            if link.agreed:
-                agreed[pair[0]] |= 1 << pair[1]
-            change = Change(link.kind.value, link.target, link.source, link.effort)
-            wished.setdefault(pair, {})[levers.bit(change)] = None
-    return agreed, {pair: tuple(bits) for pair, bits in wished.items()}
 
 
 def _search(problem: Problem, remembered: int, deadline: Deadline) -> tuple[list[_Label], bool]:
@@ -232,11 +225,10 @@ def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> I
 
 def _arrangements(problem: Problem, label: _Label, move: Move) -> tuple[int, ...]:
     """The changes that take the cold out of this step, one of them; 0 where it is not cold or may be."""
-    if not problem.task.wish.warm_only or label.at < 0 or problem.agreed[label.at] >> move.position & 1:
+    if problem.joins is None or label.move is None:
         return (0,)
     pair = label.at, move.position
-    if pair not in problem.arrangements:
-        source = problem.task.moves[label.at].offer.key
-        change = Change("link", move.offer.key, source, Fraction(1))
-        problem.arrangements[pair] = (problem.levers.bit(change),)
-    return problem.arrangements[pair]
+    if pair not in problem.joined:
+        changes = problem.joins.between(label.move.offer.key, move.offer.key)
+        problem.joined[pair] = tuple(map(problem.levers.bit, changes)) or (0,)
+    return problem.joined[pair]

@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
+from klappt.core.chains import find_ways
 from klappt.core.chains.task import Wish
-from klappt.core.gaps.unblocking import unblocking_sets
 from klappt.core.programme import Deadline
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import ByHand
@@ -32,7 +32,13 @@ def test_every_way_out_is_found_and_no_other(start):
         catalogue, profile, wishes = dice.catalogue(3, ideas=1), dice.profile(), dice.wishes()
         most = 2 if sum(1 for _ in ByHand(catalogue, profile, "goal", **wishes).changes()) > 8 else 3
         by_hand = ways_by_hand(ByHand(catalogue, profile, "goal", **wishes), most)
-        found = unblocking_sets(catalogue, profile, Wish("goal", **wishes), most, Deadline.after(60))
+        found = find_ways(catalogue, profile, Wish("goal", **wishes), most, Deadline.after(60))
         assert found.complete
-        assert {frozenset(map(tuple, way)) for way in found.sets} == by_hand, (seed, wishes)
+        told = {
+            frozenset(
+                (change.lever, change.offer, change.leaf or change.after, change.effort) for change in way
+            )
+            for way in found.sets
+        }
+        assert told == by_hand, (seed, wishes)
         assert len(found.sets) == len(by_hand)

@@ -7,11 +7,11 @@ not matter (the h-max heuristic of planning: Bonet & Geffner 2001, with openings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from klappt.core.chains.openings import Leaf, Part
 from klappt.core.chains.rules import Counted, Fixed, State, Table
 from klappt.core.chains.task import Move
 from klappt.core.chains.times import Months
 from klappt.core.conditions import Not
-from klappt.core.gaps.openings import Leaf, Part
 
 # More changes than anybody asks for: it cannot be had.
 NEVER = 1_000
