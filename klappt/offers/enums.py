@@ -21,3 +21,11 @@ class OfferRoleKind(models.TextChoices):
     FUNDS = "funds", _("funds it")
     RUNS = "runs", _("runs it on the spot")
     ASSIGNS = "assigns", _("assigns people to it")
+
+
+class UploadKind(models.TextChoices):
+    """What a file with offers can be."""
+
+    TABLE = "table", _("table")
+    CATALOGUE = "catalogue", _("catalogue of klappt")
+    HSDS = "hsds", _("HSDS")

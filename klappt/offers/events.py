@@ -1,3 +1,4 @@
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from klappt.audit.events import verb
@@ -17,3 +18,15 @@ RULE_SET = verb("offers.rule_set", _("Access rule written"))
 RULE_ENDED = verb("offers.rule_ended", _("Access rule ended"))
 SECOND_TEXT_KEPT = verb("offers.second_text_kept", _("Two people wrote at once: both texts kept"))
 SECOND_TEXT_SETTLED = verb("offers.second_text_settled", _("Two texts settled"))
+EXAMPLES_COPIED = verb("offers.examples_copied", _("Offers copied from the example catalogue"))
+EXAMPLE_DECIDED = verb("offers.example_decided", _("Decided on a newer edition of an example"))
+FILE_UPLOADED = verb("offers.file_uploaded", _("File with offers uploaded"))
+FILE_DECIDED = verb("offers.file_decided", _("Decided on rows of an uploaded file"))
+FILE_THROWN_AWAY = verb("offers.file_thrown_away", _("Uploaded file with offers thrown away"))
+FILE_IMPORTED = verb("offers.file_imported", _("File with offers taken over"))
+CONFIRMATION_ASKED = verb("offers.confirmation_asked", _("Provider asked whether an offer is right"))
+CONFIRMATION_WITHDRAWN = verb("offers.confirmation_withdrawn", _("Question to a provider withdrawn"))
+OFFER_CONFIRMED = verb("offers.offer_confirmed", _("Offer confirmed by its provider"))
+
+# Sent with `question=` and `secret=` inside the asking event; the public pages write the mail.
+confirmation_asked = Signal()
