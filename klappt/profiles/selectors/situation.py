@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from klappt.core.catalogue import write_profile
 from klappt.core.conditions import Attribute, Kind, Profile, Value
 
-Stored = str | bool | int | float
+Stored = object
 
 
 def situation(stored: Mapping[str, Stored], attributes: Iterable[Attribute]) -> Profile:
@@ -15,9 +16,9 @@ def situation(stored: Mapping[str, Stored], attributes: Iterable[Attribute]) -> 
     return {key: value for key, value in read.items() if value is not None}
 
 
-def stored(profile: Profile) -> dict[str, Stored]:
+def stored(profile: Profile) -> dict[str, object]:
     """The other way round."""
-    return {key: _written(value) for key, value in profile.items()}
+    return write_profile(profile)
 
 
 def _read(attribute: Attribute, value: Stored) -> Value | None:
@@ -46,11 +47,3 @@ def _day(value: Stored) -> datetime.date | None:
         return datetime.date.fromisoformat(str(value))
     except ValueError:
         return None
-
-
-def _written(value: Value) -> Stored:
-    if isinstance(value, bool | str):
-        return value
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else str(value)
-    return value.isoformat()

@@ -27,7 +27,7 @@ def test_a_subgroup_keeps_what_the_vocabulary_knows_and_nothing_else(cast: Cast)
         cast.alliance,
         profile={"status": "gestattung", "age": "37/2", "german": "Z9", "shoe_size": 42, "in_work": False},
     )
-    assert group.profile == {"status": "gestattung", "age": "37/2", "in_work": False}
+    assert group.profile == {"status": "gestattung", "age": 18.5, "in_work": False}
 
 
 def test_an_unknown_head_count_is_not_zero(cast: Cast) -> None:
