@@ -14,9 +14,11 @@ from klappt.core.questions.ask import (
     question_for,
 )
 from klappt.core.questions.functions import Situation
+from klappt.core.questions.goals import GoalStep, next_question_for_goal
 
 __all__ = [
     "Concern",
+    "GoalStep",
     "Matter",
     "Question",
     "Situation",
@@ -24,5 +26,6 @@ __all__ = [
     "Step",
     "concerns_of",
     "next_question",
+    "next_question_for_goal",
     "question_for",
 ]

@@ -7,11 +7,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from klappt.core.catalogue import Asking, Catalogue, Goal, Offer, Result
-from klappt.core.conditions import AnyOf, Attribute, Condition, Judged, Judgement, Profile, Value
-from klappt.core.questions.answers import Answer
+from klappt.core.conditions import Answer, AnyOf, Attribute, Condition, Judged, Judgement, Profile, Value
 from klappt.core.questions.choose import EFFORT, best_question, narrowed, worth_asking
 from klappt.core.questions.classes import comparisons
-from klappt.core.questions.diagrams import ENDS
 from klappt.core.questions.functions import Functions, Situation, in_force
 
 Keyed = TypeVar("Keyed", Result, Offer, Goal)
@@ -155,18 +153,18 @@ def question_for(
     state = narrowed(functions.diagrams, nodes, tuple(orders.items()))
     sensible = tuple(functions.open[one].key for one in worth_asking(functions.diagrams, state))
     attribute = functions.open[level]
-    return Step(Question(attribute, _cuts(attribute, conditions)), standings, sensible)
+    return Step(Question(attribute, cuts_of(attribute, conditions)), standings, sensible)
 
 
 def _standing(functions: Functions, concern: Concern, node: int) -> Standing:
     diagrams = functions.diagrams
-    ends = {node} if node < ENDS else {end for one in diagrams.below(node) for end in diagrams[one].children}
-    possible = tuple(Answer(end) for end in sorted(ends) if end < ENDS)
+    possible = tuple(Answer(end) for end in sorted(diagrams.ends(node)))
     ask = tuple(functions.open[level].key for level in sorted(diagrams.support(node)))
     return Standing(concern.matter, concern.key, possible, ask)
 
 
-def _cuts(attribute: Attribute, conditions: Iterable[Condition]) -> tuple[Value, ...]:
+def cuts_of(attribute: Attribute, conditions: Iterable[Condition]) -> tuple[Value, ...]:
+    """The numbers or days the conditions compare an attribute with, in order; none of other kinds."""
     if attribute.kind not in ("number", "date"):
         return ()
     found = (

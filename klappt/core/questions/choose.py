@@ -49,8 +49,8 @@ def best_question(
     if len(levels) <= MOST_FOR_EXACT:
         with suppress(_TooLarge):
             return Exact(diagrams, effort).question(state)
-    gains = _gains(diagrams, Counter(node for node in nodes if node >= ENDS))
-    return max(levels, key=lambda level: (round(gains.get(level, 0.0), 9), -level))
+    bits = gains(diagrams, Counter(node for node in nodes if node >= ENDS))
+    return max(levels, key=lambda level: (round(bits.get(level, 0.0), 9), -level))
 
 
 def narrowed(diagrams: Diagrams, nodes: Sequence[int], whens: tuple[tuple[int, int], ...]) -> Open:
@@ -120,16 +120,16 @@ class Exact:
         )
 
 
-def _gains(diagrams: Diagrams, counts: Mapping[int, int]) -> dict[int, float]:
+def gains(diagrams: Diagrams, counts: Mapping[int, int]) -> dict[int, float]:
     """For each level the bits of uncertainty that its answer takes away on average, over all functions."""
-    gains: dict[int, float] = {}
+    found: dict[int, float] = {}
     for root, count in counts.items():
         now = diagrams.chances(root)
         for level, outcomes in _outcomes(diagrams, root).items():
             weights = diagrams.weights[level]
             later = sum(w * _entropy(chances) for w, chances in zip(weights, outcomes, strict=True))
-            gains[level] = gains.get(level, 0.0) + count * (_entropy(now) - later)
-    return gains
+            found[level] = found.get(level, 0.0) + count * (_entropy(now) - later)
+    return found
 
 
 def _outcomes(diagrams: Diagrams, root: int) -> dict[int, list[Chances]]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from klappt.core.conditions import AllOf, AnyOf, AtLeast, Attribute, Comparison, Condition, Kind, Not, Value
-
-_DAY = datetime.timedelta(days=1)
+from klappt.core.conditions import Answer, Attribute, Comparison, Condition, Kind, Value, leaves_of
+from klappt.core.conditions.answers import answer_for_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +23,15 @@ class ValueClass:
 
 def comparisons(conditions: Iterable[Condition]) -> Iterator[Comparison]:
     """Every comparison in the conditions, from left to right."""
-    waiting = list(conditions)[::-1]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Comparison):
-            yield part
-        elif isinstance(part, Not):
-            waiting.append(part.part)
-        elif isinstance(part, AllOf | AnyOf | AtLeast):
-            waiting.extend(reversed(part.parts))
+    for condition in conditions:
+        for _, leaf in leaves_of(condition):
+            if isinstance(leaf, Comparison):
+                yield leaf
 
 
 def holds(comparison: Comparison, value: Value, attribute: Attribute) -> bool:
-    """Whether a known value meets the comparison; ordinals are compared by their rank."""
-    wanted, operator = comparison.value, comparison.operator
-    if operator == "known":
-        return True
-    if operator in ("in", "not_in"):
-        return (isinstance(wanted, tuple) and value in wanted) == (operator == "in")
-    if operator in ("=", "!="):
-        return (value == wanted) == (operator == "=")
-    low, high = _rank(value, attribute), _rank(wanted, attribute)
-    if operator == "<":
-        return bool(low < high)
-    if operator == "<=":
-        return bool(low <= high)
-    return bool(low > high) if operator == ">" else bool(low >= high)
+    """Whether a known value meets the comparison."""
+    return answer_for_value(comparison, value, attribute) is Answer.YES
 
 
 def cut(attribute: Attribute, found: Sequence[Comparison]) -> tuple[ValueClass, ...]:
@@ -69,17 +51,6 @@ def cut(attribute: Attribute, found: Sequence[Comparison]) -> tuple[ValueClass, 
         counts[outcome] = first, count + 1 if attribute.values else 1
     total = sum(count for _, count in counts.values())
     return tuple(ValueClass(sample, Fraction(count, total)) for sample, count in counts.values())
-
-
-def _rank(value: object, attribute: Attribute) -> Fraction:
-    """Where a value stands in its order."""
-    if isinstance(value, str):
-        return Fraction(attribute.values.index(value))
-    if isinstance(value, datetime.date):
-        return Fraction(value.toordinal())
-    if isinstance(value, Fraction | int):
-        return Fraction(value)
-    raise TypeError(f"{attribute.key}: {value!r} has no place in an order")
 
 
 def _samples(attribute: Attribute, found: Sequence[Comparison]) -> Sequence[Value]:
@@ -111,5 +82,6 @@ def _around_days(cuts: Sequence[datetime.date]) -> Sequence[Value]:
     """Each cut, the day before it and the day after it: there is nothing else to tell apart."""
     if not cuts:
         return (datetime.date(2000, 1, 1),)
-    near = {day + step for day in cuts for step in (-_DAY, 0 * _DAY, _DAY)}
-    return sorted(near)
+    first, last = datetime.date.min.toordinal(), datetime.date.max.toordinal()
+    near = {day.toordinal() + step for day in cuts for step in (-1, 0, 1)}
+    return [datetime.date.fromordinal(number) for number in sorted(near) if first <= number <= last]

@@ -131,6 +131,31 @@ class Diagrams:
             waiting.extend(new)
         return sorted(found, key=lambda one: self[one].level)
 
+    def ends(self, number: int) -> frozenset[int]:
+        """The answers that can still come."""
+        if number < ENDS:
+            return frozenset({number})
+        children = (child for one in self.below(number) for child in self[one].children)
+        return frozenset(child for child in children if child < ENDS)
+
+    def within(self, number: int, domains: Sequence[frozenset[int]]) -> int:
+        """The function of those who can only be in the classes of `domains`, one set for each level.
+
+        The other children go on as the first possible one, so that an attribute with one class drops out.
+        """
+        return self._within(number, domains, {})
+
+    def _within(self, number: int, domains: Sequence[frozenset[int]], known: dict[int, int]) -> int:
+        if number < ENDS:
+            return number
+        if number not in known:
+            node = self[number]
+            allowed = {one: self._within(node.children[one], domains, known) for one in domains[node.level]}
+            instead = allowed[min(allowed)]
+            children = tuple(allowed.get(one, instead) for one in range(len(node.children)))
+            known[number] = self.make(node.level, children)
+        return known[number]
+
     def _fold(
         self, name: str, better: Callable[[int, int], int], neutral: int, final: int, parts: Sequence[int]
     ) -> int:

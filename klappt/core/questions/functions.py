@@ -16,6 +16,7 @@ from klappt.core.conditions import (
     Judgement,
     Not,
     Profile,
+    Value,
 )
 from klappt.core.questions.classes import ValueClass, comparisons, cut, holds
 from klappt.core.questions.diagrams import CONDITIONAL, NO, UNKNOWN, YES, Diagrams
@@ -43,8 +44,9 @@ class Functions:
             found.setdefault(one.attribute, {})[one] = None
         done: Collection[str] = {*situation.profile, *situation.skipped}
         self.open = tuple(one for one in attributes if one.key in found and one.key not in done)
+        self._compared = [tuple(found[attribute.key]) for attribute in self.open]
         self.classes: tuple[tuple[ValueClass, ...], ...] = tuple(
-            cut(attribute, tuple(found[attribute.key])) for attribute in self.open
+            cut(attribute, compared) for attribute, compared in zip(self.open, self._compared, strict=True)
         )
         self._levels = {attribute.key: level for level, attribute in enumerate(self.open)}
         self._leaves: dict[Comparison, int] = {}
@@ -63,6 +65,16 @@ class Functions:
                 return self.diagrams.opposite(self.diagram(part))
             case _:
                 return self._leaf(condition)
+
+    def class_of(self, level: int, value: Value) -> int:
+        """The number of the class in which a value of the attribute at `level` is."""
+        attribute, compared = self.open[level], self._compared[level]
+        outcome = [holds(one, value, attribute) for one in compared]
+        return next(
+            number
+            for number, one in enumerate(self.classes[level])
+            if one.sample is not None and outcome == [holds(by, one.sample, attribute) for by in compared]
+        )
 
     def _leaf(self, leaf: Comparison | Judgement) -> int:
         if isinstance(leaf, Judgement):

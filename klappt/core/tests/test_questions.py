@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from klappt.core.catalogue import Asking, Catalogue, Goal, Offer, Result
 from klappt.core.conditions import (
     AllOf,
+    Answer,
     AnyOf,
     AtLeast,
     Attribute,
@@ -23,7 +24,6 @@ from klappt.core.conditions import (
     Not,
 )
 from klappt.core.questions import next_question
-from klappt.core.questions.answers import Answer
 
 DAY = datetime.date(2026, 11, 22)
 ATTRIBUTES = (
