@@ -35,6 +35,16 @@ def read_catalogue_file(path: Path, stderr: OutputWrapper) -> Catalogue:
         raise refused(path, [placed_problem(problem) for problem in errors.problems], stderr) from errors
 
 
+def read_profile_file(
+    path: Path, attributes: tuple[Attribute, ...], stderr: OutputWrapper
+) -> dict[str, Value]:
+    """One profile (JSON: attribute to value)."""
+    try:
+        return read_profile(read_bytes(path), attributes)
+    except CatalogueErrors as errors:
+        raise refused(path, [placed_problem(problem) for problem in errors.problems], stderr) from errors
+
+
 def read_profile_lines(
     path: Path, attributes: tuple[Attribute, ...], stderr: OutputWrapper
 ) -> list[dict[str, Value]]:

@@ -26,5 +26,8 @@ def unblock(
     there is a chain already, and where even `most` changes would not be enough.
     """
     wish = Wish(goal, conditional, warm_only, horizon, day)
-    ways = find_ways(catalogue, profile, wish, most, Deadline.never()).sets
-    return tuple(way for way in ways if way and len(way) == len(ways[0]))
+    for size in range(most + 1):
+        ways = find_ways(catalogue, profile, wish, size, Deadline.never()).sets
+        if ways:
+            return tuple(way for way in ways if way)
+    return ()
