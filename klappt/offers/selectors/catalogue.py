@@ -6,10 +6,21 @@ from fractions import Fraction
 
 from klappt.alliances.models import Alliance
 from klappt.core import catalogue as core
-from klappt.core.catalogue import Catalogue, CatalogueErrors, Effect, Idea, read_condition, read_effects
+from klappt.core.catalogue import (
+    DETAILS,
+    Catalogue,
+    CatalogueErrors,
+    Effect,
+    Idea,
+    read_condition,
+    read_effects,
+)
 from klappt.core.conditions import Attribute, Basis, Condition, Judged, Judgement
 from klappt.offers.models import AccessRule, Offer, PlaceCount
 from klappt.profiles.selectors.vocabulary import attributes
+
+DETAIL_COLUMNS = {name: "duration_note" if name == "duration" else name for name in DETAILS}
+"""Column of `Offer` by the detail of the file format."""
 
 
 def catalogue_of(alliance: Alliance, day: datetime.date) -> Catalogue:
@@ -22,7 +33,7 @@ def catalogue_of(alliance: Alliance, day: datetime.date) -> Catalogue:
     rules = rules_on(alliance, day)
     places = places_on(alliance, day)
     rows = Offer.objects.filter(alliance=alliance).order_by("position", "pk")
-    both = [(row, _offer(row, rules.get(row.pk), places.get(row.pk), known)) for row in rows]
+    both = [(row, core_offer(row, rules.get(row.pk), places.get(row.pk), known)) for row in rows]
     return Catalogue(
         attributes=known,
         offers=tuple(offer for row, offer in both if not row.is_idea),
@@ -70,9 +81,10 @@ def effects_of(offer: Offer, known: Sequence[Attribute]) -> tuple[Effect, ...]:
         return ()
 
 
-def _offer(
+def core_offer(
     row: Offer, rule: AccessRule | None, places: PlaceCount | None, known: Sequence[Attribute]
 ) -> core.Offer:
+    """One offer with its rule and its places, as the file format has it."""
     doubts = [text for text in (row.doubt, rule.doubt if rule else "") if text]
     return core.Offer(
         key=row.key,
@@ -84,8 +96,9 @@ def _offer(
         months=row.months or 0,
         capacity=places.places if places else None,
         effects=effects_of(row, known),
-        basis=Basis(source=rule.source, as_of=rule.as_of) if rule else Basis(),
+        basis=Basis(source=rule.source if rule else "", as_of=rule.as_of if rule else None, note=row.note),
         doubt="\n".join(dict.fromkeys(doubts)),
+        details={name: text for name, column in DETAIL_COLUMNS.items() if (text := getattr(row, column))},
     )
 
 

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from klappt.offers.urls import examples
 
 app_name = "offers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *examples.urlpatterns,
+]

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.alliances.models import Alliance
 from klappt.audit.services import event
+from klappt.core import conditions as core
 from klappt.core.names import plain_words
 from klappt.profiles import events
 from klappt.profiles.enums import AttributeKind
@@ -56,6 +57,27 @@ def add_attribute(
     return attribute
 
 
+def take_attributes(
+    *, alliance: Alliance, attributes: Sequence[core.Attribute], by: User | None, signature: str = ""
+) -> list[Attribute]:
+    """Questions that came with a catalogue and that the alliance does not ask yet, with keys and answers.
+
+    ValidationError when one of its own has the same abbreviation and another kind or other answers: then
+    rules of the catalogue would mean something else here.
+    """
+    known = {row.key: row for row in Attribute.objects.filter(alliance=alliance)}
+    taken = []
+    for each in attributes:
+        if each.key in BY_KEY:
+            continue
+        if each.key in known:
+            _insist_on_the_same(known[each.key], each)
+            continue
+        with event(events.ATTRIBUTE_ADDED, by=by, alliance=alliance, signature=signature):
+            taken.append(_add_as_it_is(alliance, each))
+    return taken
+
+
 def word_attribute(*, alliance: Alliance, key: str, label: str, question: str, by: User | None) -> Attribute:
     """The alliance's own words for an attribute, built-in ones too; kind and answers stay as they are."""
     row = Attribute.objects.filter(key=key).first()
@@ -74,6 +96,36 @@ def retire_attribute(*, attribute: Attribute, by: User | None) -> Attribute:
         attribute.retired_on = timezone.localdate()
         attribute.save(update_fields=["retired_on"])
     return attribute
+
+
+def _insist_on_the_same(row: Attribute, wanted: core.Attribute) -> None:
+    values = {value["key"] for value in row.values}
+    if row.kind != wanted.kind.value or not set(wanted.values) <= values:
+        words = _("“%(label)s” (%(key)s) is there already, but with other answers. Please rename one.")
+        raise ValidationError(words % {"label": row.label, "key": row.key})
+
+
+def _add_as_it_is(alliance: Alliance, wanted: core.Attribute) -> Attribute:
+    last = Attribute.objects.aggregate(last=Max("position"))["last"]
+    attribute = Attribute(
+        alliance=alliance,
+        key=wanted.key,
+        kind=wanted.kind.value,
+        label=_german(wanted.labels, wanted.key)[:120],
+        question=_german(wanted.questions, "")[:300],
+        values=[
+            {"key": key, "label": _german(wanted.value_labels.get(key, {}), key)} for key in wanted.values
+        ],
+        per_month=str(wanted.per_month) if wanted.per_month else "",
+        position=0 if last is None else last + 1,
+    )
+    attribute.full_clean()
+    attribute.save()
+    return attribute
+
+
+def _german(words: Mapping[str, str], instead: str) -> str:
+    return words.get("de") or next(iter(words.values()), "") or instead
 
 
 def _keyed(answers: Sequence[str]) -> list[dict[str, str]]:
