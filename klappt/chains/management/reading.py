@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from klappt.core.catalogue import Catalogue, CatalogueErrors, Problem, read_catalogue, read_profile
 from klappt.core.conditions import Attribute, Value
+from klappt.core.populations import CellProblem, Population, PopulationErrors, read_population
 from klappt.profiles.words import placed_problem, problem_words
 
 # A wrong file or a wrong call; 1 is for what could not be done.
@@ -62,6 +63,22 @@ def read_profile_lines(
     return profiles
 
 
+def read_population_file(path: Path, attributes: tuple[Attribute, ...], stderr: OutputWrapper) -> Population:
+    """A population (CSV); each mistake goes to `stderr` with its row and column."""
+    try:
+        return read_population(read_bytes(path), attributes)
+    except PopulationErrors as errors:
+        raise refused(path, [_in_row(problem) for problem in errors.problems], stderr) from errors
+
+
+def check_goal(goal: str, catalogue: Catalogue) -> None:
+    """A `CommandError` names the goals there are, if this is none of them."""
+    known = [one.key for one in catalogue.goals]
+    if goal not in known:
+        words = _("The catalogue has no goal %(goal)s. Its goals: %(known)s")
+        raise CommandError(words % {"goal": goal, "known": ", ".join(known) or "–"}, returncode=REFUSED)
+
+
 def refused(path: Path, problems: list[str], stderr: OutputWrapper) -> CommandError:
     """Says what is wrong, one line each, and returns what to raise."""
     for problem in problems:
@@ -85,3 +102,10 @@ def day(text: str) -> datetime.date:
 def _in_line(number: int, problem: Problem) -> str:
     place = f" {problem.place}:" if problem.place else ""
     return _("Line %(line)d:") % {"line": number} + f"{place} {problem_words(problem)}"
+
+
+def _in_row(problem: CellProblem) -> str:
+    place = _("Row %(row)d") % {"row": problem.row}
+    if problem.column:
+        place += ", " + _("column %(column)s") % {"column": problem.column}
+    return f"{place}: {problem_words(Problem(problem.column, problem.reason, problem.values))}"

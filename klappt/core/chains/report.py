@@ -1,5 +1,7 @@
 """Chains and changes as JSON, for whoever computes on."""
 
+from fractions import Fraction
+
 from klappt.core.access.report import verdict_as_json
 from klappt.core.chains.changes import Change
 from klappt.core.chains.front import Chain, Step
@@ -37,5 +39,9 @@ def change_as_json(change: Change) -> dict[str, object]:
         about["leaf"] = change.leaf
     if change.after:
         about["after"] = change.after
-    whole = change.effort.denominator == 1
-    return about | {"effort": int(change.effort) if whole else str(change.effort)}
+    return about | {"effort": effort_as_json(change.effort)}
+
+
+def effort_as_json(effort: Fraction) -> int | str:
+    """As in the file format: a whole number as such, any other exactly."""
+    return int(effort) if effort.denominator == 1 else str(effort)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from klappt.chains.management.reading import REFUSED, day, read_catalogue_file, read_profile_file
+from klappt.chains.management.reading import check_goal, day, read_catalogue_file, read_profile_file
 from klappt.core.chains import Chain, Change, LeverKind, Step, find_chains, unblock
 from klappt.core.chains.report import chain_as_json, change_as_json
 
@@ -53,7 +53,7 @@ No legal advice: rules are as good as their sources."""
             catalogue = read_catalogue_file(options["catalogue"], self.stderr)
             profile = read_profile_file(options["profile"], catalogue.attributes, self.stderr)
             goal = options["goal"]
-            _check_goal(goal, [known.key for known in catalogue.goals])
+            check_goal(goal, catalogue)
             wishes = {key: options[key] for key in ("conditional", "warm_only", "horizon")}
             wishes["day"] = options["day"] or timezone.localdate()
             front = find_chains(catalogue, profile, goal, **wishes).chains
@@ -70,12 +70,6 @@ def _months(text: str) -> int:
     if not text.isdecimal():
         raise ArgumentTypeError(f"{text!r} is not a whole number of months")
     return int(text)
-
-
-def _check_goal(goal: str, known: Sequence[str]) -> None:
-    if goal not in known:
-        words = _("The catalogue has no goal %(goal)s. Its goals: %(known)s")
-        raise CommandError(words % {"goal": goal, "known": ", ".join(known) or "–"}, returncode=REFUSED)
 
 
 def _as_json(front: Sequence[Chain], sets: Sequence[Sequence[Change]] | None) -> str:
