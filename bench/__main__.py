@@ -53,7 +53,7 @@ def _run(runs: list[tuple[str, Callable[[int], list[Row]]]], repeat: int) -> tup
             rows += run(repeat)
         except ModuleNotFoundError as missing:
             failed = True
-            print(f"{name}: {missing}; pip install --group bench", file=sys.stderr)
+            print(f"{name}: {missing}; pip install --group peers", file=sys.stderr)
     return rows, failed
 
 

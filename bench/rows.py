@@ -30,8 +30,8 @@ def take_turns(ours: Callable[[], object], theirs: Callable[[], object], repeat:
 
 
 def as_table(rows: list[Row]) -> str:
-    """Milliseconds and the ratio to the other side, one line per row."""
-    head = ("case", "median ms", "against", "median ms", "ratio", "note")
+    """Milliseconds, and how many times faster than the other side, one line per row."""
+    head = ("case", "median ms", "against", "median ms", "times faster", "note")
     lines = [head, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     right = {1, 3, 4}
@@ -45,12 +45,16 @@ def as_table(rows: list[Row]) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    ratio = row.seconds / row.against_seconds
     return (
         row.case,
-        f"{row.seconds * 1000:.1f}",
+        _milliseconds(row.seconds),
         row.against,
-        f"{row.against_seconds * 1000:.1f}",
-        f"{ratio:.2f}",
+        _milliseconds(row.against_seconds),
+        f"{row.against_seconds / row.seconds:.1f}",
         row.note,
     )
+
+
+def _milliseconds(seconds: float) -> str:
+    """Three figures that count, so that microseconds can be read, too."""
+    return f"{seconds * 1000:.1f}" if seconds >= 0.01 else f"{seconds * 1000:.3g}"

@@ -81,6 +81,10 @@ class CompiledCondition:
             node = branches[node][state[positions[node]]]
         return RESULTS[node]
 
+    def forget(self) -> None:
+        """Lets go of the verdicts worked out so far, so that the next is worked out anew."""
+        self._verdicts.clear()
+
     def verdict(self, state: State) -> Verdict:
         """The answer for a state with its reasons."""
         seen = tuple([state[position] for position in self.used])

@@ -29,6 +29,7 @@ class Leaf:
     answers: tuple[LeafAt, ...]
     # The same, as reasons: made once, handed out often.
     reasons: tuple[Reasoned, ...]
+    table: tuple[Answer, ...]
 
     @property
     def place(self) -> str:
@@ -74,7 +75,12 @@ def _prepare(node: Condition, scales: Sequence[Scale], positions: Mapping[str, i
 
 
 def _leaf(position: int, answers: Sequence[LeafAt]) -> Leaf:
-    return Leaf(position, tuple(answers), tuple((found.answer, (found,)) for found in answers))
+    return Leaf(
+        position,
+        tuple(answers),
+        tuple((found.answer, (found,)) for found in answers),
+        tuple(found.answer for found in answers),
+    )
 
 
 def leaves_in(node: Prepared) -> Iterator[Leaf]:

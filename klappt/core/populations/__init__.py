@@ -3,7 +3,7 @@
 docs/core/populations.md has the format of the file and a case that can be computed by hand.
 """
 
-from klappt.core.populations.answers import answer_condition, answer_population, states_of
+from klappt.core.populations.answers import States, answer_conditions, answer_population, states_of
 from klappt.core.populations.read import CellProblem, PopulationErrors, read_population
 from klappt.core.populations.table import UNKNOWN_COUNT, Column, Population
 
@@ -13,7 +13,8 @@ __all__ = [
     "Column",
     "Population",
     "PopulationErrors",
-    "answer_condition",
+    "States",
+    "answer_conditions",
     "answer_population",
     "read_population",
     "states_of",

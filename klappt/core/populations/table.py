@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,9 @@ from klappt.core.conditions import Attribute, Value
 
 # A head count that nobody knows.
 UNKNOWN_COUNT = -1
+_NEAR = 1024
+# Ages and months come back in every column.
+_whole = lru_cache(maxsize=2 * _NEAR)(Fraction)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +22,7 @@ class Column:
     """One attribute of many: row i has `values[codes[i]]`; None is unknown."""
 
     values: tuple[Value | None, ...]
-    codes: npt.NDArray[np.intp]
+    codes: npt.NDArray[np.integer]
 
     @classmethod
     def of(cls, values: Sequence[Value | None]) -> "Column":
@@ -30,13 +34,14 @@ class Column:
     @classmethod
     def of_whole_numbers(cls, numbers: npt.NDArray[np.integer]) -> "Column":
         """A column out of an array of whole numbers, all of them known."""
+        least, most = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
+        if most - least < _NEAR:
+            # Ages and months lie close together: no need to sort them.
+            near = np.empty(len(numbers), np.uint16)
+            np.subtract(numbers, least, out=near, casting="unsafe")
+            return cls(tuple(_whole(number) for number in range(least, most + 1)), near)
         distinct, codes = np.unique(numbers, return_inverse=True)
-        return cls(tuple(Fraction(int(number)) for number in distinct), codes.astype(np.intp))
-
-    @classmethod
-    def of_codes(cls, values: Sequence[Value | None], codes: npt.NDArray[np.integer]) -> "Column":
-        """A column out of positions in a list of values."""
-        return cls(tuple(values), codes.astype(np.intp))
+        return cls(tuple(Fraction(int(number)) for number in distinct), codes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,8 +15,9 @@ from klappt.core.populations import (
     Column,
     Population,
     PopulationErrors,
-    answer_condition,
+    answer_conditions,
     answer_population,
+    answers,
     read_population,
     states_of,
 )
@@ -93,12 +94,25 @@ def test_all_at_once_answer_as_one_by_one(catalogue, people):
         assert found[key].tolist() == [rule.answer(rules.state(profile)) for profile in people]
 
 
+@given(catalogues(), st.lists(profiles(), max_size=6), st.sampled_from([0, 30, 200]))
+@settings(max_examples=60, deadline=None)
+def test_too_many_situations_are_answered_the_same(catalogue, people, most):
+    rules, table = compile_rules(catalogue), table_of(people)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answers, "_MOST_SITUATIONS", most)
+        found = answer_population(rules, table)
+    expected = answer_population(rules, table)
+    assert {key: column.tolist() for key, column in found.items()} == {
+        key: column.tolist() for key, column in expected.items()
+    }
+
+
 @given(conditions(), st.lists(profiles(), max_size=6))
 @settings(max_examples=200, deadline=None)
 def test_a_goal_is_answered_for_all_at_once(condition, people):
     rules = compile_rules(Catalogue(ATTRIBUTES, goals=(Goal("goal", condition),)))
     states = states_of(table_of(people), rules.scales)
-    found = answer_condition(rules.goals["goal"], states, len(people))
+    (found,) = answer_conditions([rules.goals["goal"]], states)
     assert found.tolist() == [rules.goals["goal"].answer(rules.state(profile)) for profile in people]
 
 

@@ -1,4 +1,4 @@
-"""Five real benefits that others wrote as SHACL shapes: the same answers, but unknown where all is not told (B3).
+"""Five real benefits that others wrote as SHACL shapes: same answers, but unknown where not all is told (B3).
 
 The shapes and the 73 made-up persons are from github.com/semantic-systems/text-to-SHACL (MIT).
 """
