@@ -12,7 +12,8 @@ Decisions = Mapping[str, Mapping[str, str]]
 """Answers by row id and question kind; the key "act" leaves a row out."""
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: with Python 3.11 a generic class that is frozen cannot have them.
+@dataclass(frozen=True)
 class Question(Generic[Kind]):
     """`default` is taken when nobody answers; None: the table cannot be carried out before it is answered."""
 
