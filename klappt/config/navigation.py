@@ -11,6 +11,7 @@ from klappt.accounts.policies import Right
 from klappt.actors import policies as actors
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
+from klappt.needs import policies as needs
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,16 @@ ALLIANCE = (
             Entry(_("Lead and office"), "alliances:settings", alliances.SEE_ALLIANCE),
             Entry(_("Team"), "alliances:team", alliances.SEE_ALLIANCE),
             Entry(_("History"), "alliances:trail", alliances.READ_TRAIL),
+        ),
+    ),
+    Entry(
+        _("Needs and offers"),
+        "needs:list",
+        needs.SEE_NEEDS,
+        "target",
+        (
+            Entry(_("Living situation"), "needs:situations", needs.SEE_NEEDS),
+            Entry(_("Needs"), "needs:list", needs.SEE_NEEDS),
         ),
     ),
 )

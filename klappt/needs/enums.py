@@ -42,13 +42,13 @@ class Voice(models.TextChoices):
 class SourceKind(models.TextChoices):
     """Where a need was named."""
 
-    YOUNG = "young", _("Young people themselves")
-    SURVEY = "survey", _("Survey of the young people")
+    YOUNG = "young", pgettext_lazy("source", "Young people")
+    SURVEY = "survey", pgettext_lazy("source", "Survey")
     PRACTITIONERS = "practitioners", _("Practitioners")
     VOLUNTEERS = "volunteers", _("Volunteers")
     CORE_GROUP = "core_group", _("Core group")
     FORUM = "forum", _("Forum")
-    CASE_CONFERENCE = "case_conference", _("Case conference (pattern, never a person)")
+    CASE_CONFERENCE = "case_conference", _("Case conference (as a pattern)")
     STATISTICS = "statistics", _("Figures of an office")
     RESEARCH = "research", pgettext_lazy("source", "Research")
     OTHER = "other", pgettext_lazy("source", "Other")

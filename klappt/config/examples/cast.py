@@ -32,6 +32,8 @@ KREIS = (
     Person("bernd", "Bernd Bergmann", Role.LEAD),
     Person("ceren", "Ceren Celik", Role.MEMBER),
     Person("paula", "Paula Petrović", Role.PRACTITIONER),
+    Person("mona", "Mona Mertens", Role.MEMBER),
+    Person("nadim", "Nadim Nasser", Role.MEMBER),
 )
 STADT = (
     Person("amir", "Amir Aydin", Role.COORDINATOR),

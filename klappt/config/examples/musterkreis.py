@@ -32,6 +32,7 @@ from klappt.audit.enums import Channel
 from klappt.audit.services import event
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
+from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.story import Story
 from klappt.config.examples.workbook import NAME, write_workbook
 
@@ -66,6 +67,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _plan(story)
         _write_at_the_same_time(story)
         _leave_a_table_half_read(story)
+        tell_needs(story, accounts)
     return alliance
 
 
@@ -87,7 +89,7 @@ def _found(accounts: dict[str, User]) -> Alliance:
             by=otto,
         )
         opened.belongs_to(alliance)
-    bring_together(alliance, KREIS, accounts, (FOUNDED - 2, 410, 700, 690), otto)
+    bring_together(alliance, KREIS, accounts, (FOUNDED - 2, 410, 700, 690, 680, 650), otto)
     return alliance
 
 

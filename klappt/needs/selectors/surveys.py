@@ -13,6 +13,15 @@ from klappt.needs.selectors.survey_texts import items_of
 
 
 @dataclass(frozen=True)
+class Part:
+    """How many said this level, and how many stand before it in the picture."""
+
+    level: Level
+    count: int
+    before: int
+
+
+@dataclass(frozen=True)
 class ItemResult:
     """One line: how many ticked it, and how it goes with it for those who said so."""
 
@@ -36,13 +45,10 @@ class ItemResult:
         return self.rated >= self.minimum
 
     @property
-    def parts(self) -> list[tuple[Level, int, int]]:
-        """Level, how many, per cent; from good to bad."""
-        return [
-            (level, self.levels.get(level, 0), round(100 * self.levels.get(level, 0) / self.rated))
-            for level in Level
-            if self.rated
-        ]
+    def parts(self) -> list[Part]:
+        """From good to bad."""
+        counts = [self.levels.get(level, 0) for level in Level]
+        return [Part(level, counts[n], sum(counts[:n])) for n, level in enumerate(Level)]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 import datetime
+from typing import TypedDict
 
 from django.db.models import Max
 
@@ -12,12 +13,27 @@ from klappt.needs.services.editing import set_subgroups
 from klappt.needs.services.themes import theme_by_code
 
 
-def add_need(
-    *, alliance: Alliance, title: str, theme: str, by: User, text: str = "", subgroups: str = ""
-) -> Need:
-    """A need at the end of the list. `theme` is its code, `subgroups` numbers with commas (none: for all).
+class Named(TypedDict):
+    """Who named a need, when, and what was said."""
 
-    ValidationError by field.
+    kind: SourceKind | str
+    as_of: datetime.date
+    note: str
+
+
+def add_need(
+    *,
+    alliance: Alliance,
+    title: str,
+    theme: str,
+    by: User,
+    text: str = "",
+    subgroups: str = "",
+    source: Named | None = None,
+) -> Need:
+    """A need at the end of the list, with its first source. ValidationError by field.
+
+    `theme` is its code, `subgroups` numbers with commas (none: for the whole target group).
     """
     with event(events.NEED_ADDED, by=by, alliance=alliance):
         need = Need(
@@ -30,6 +46,8 @@ def add_need(
         need.clean_fields(exclude=["alliance"])
         need.save()
         set_subgroups(need=need, keys=subgroups)
+        if source is not None:
+            add_source(need=need, by=by, **source)
     return need
 
 

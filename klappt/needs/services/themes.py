@@ -8,6 +8,7 @@ from klappt.accounts.models import User
 from klappt.alliances.models import Alliance
 from klappt.audit.services import event
 from klappt.needs import events
+from klappt.needs.enums import BuiltInTheme
 from klappt.needs.models import Theme
 from klappt.needs.selectors.themes import find_theme, themes
 
@@ -35,6 +36,8 @@ def add_theme(*, alliance: Alliance, label: str, by: User) -> Theme:
 def rename_theme(*, theme: Theme, label: str, alliance: Alliance, by: User) -> Theme:
     """Call it as people here do. Empty gives a built-in theme its own name back."""
     wanted = label.strip()
+    if theme.key in BuiltInTheme and wanted == str(BuiltInTheme(theme.key).label):
+        wanted = ""
     if wanted == theme.label:
         return theme
     if wanted or not theme.key:

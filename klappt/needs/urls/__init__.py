@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from klappt.needs.urls import needs, situations, surveys
 
 app_name = "needs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*situations.urlpatterns, *surveys.urlpatterns, *needs.urlpatterns]

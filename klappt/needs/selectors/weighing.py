@@ -1,0 +1,123 @@
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klappt.accounts.models import User
+from klappt.alliances.models import Alliance, Membership
+from klappt.core.weighing import Spread, ranked, spread_of
+from klappt.needs.models import Need, NeedWeight, WeighingRound
+from klappt.needs.policies import AT_THE_TABLE
+
+SHOWN_FROM = 3  # in a group that knows itself, two weights could be told apart by looking around
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One column of a small picture: how many gave this weight; places in SVG units."""
+
+    weight: int
+    count: int
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a round says about one need. Without `spread` it does not show yet; `n` is how many weighed."""
+
+    n: int
+    abstained: int
+    asked: int
+    spread: Spread | None = None
+
+    @property
+    def bars(self) -> list[Bar]:
+        if self.spread is None:
+            return []
+        most = max(self.spread.counts)
+        heights = [round(36 * count / most) for count in self.spread.counts]
+        counted = enumerate(zip(self.spread.counts, heights, strict=True))
+        return [Bar(weight, count, 22 * weight, 40 - high, high) for weight, (count, high) in counted]
+
+    @property
+    def middle(self) -> float | None:
+        """The median for the screen: a half is as exact as it gets."""
+        median = self.spread.median if self.spread else None
+        return None if median is None else float(median)
+
+    @property
+    def mean(self) -> float | None:
+        mean = self.spread.mean if self.spread else None
+        return None if mean is None else round(float(mean), 1)
+
+
+@dataclass(frozen=True)
+class Participation:
+    """How many of those at the table have weighed something, and how many everything."""
+
+    asked: int
+    begun: int
+    complete: int
+
+
+def round_under_way() -> WeighingRound | None:
+    found: WeighingRound | None = WeighingRound.objects.filter(closed_on=None).first()
+    return found
+
+
+def rounds() -> list[WeighingRound]:
+    return list(WeighingRound.objects.order_by("-opened_on", "-pk"))
+
+
+def round_to_show(key: str) -> WeighingRound | None:
+    """The one asked for, else the last one that is over, else the one under way."""
+    known = rounds()
+    chosen = next((each for each in known if str(each.pk) == key), None)
+    over = next((each for each in known if each.closed_on is not None), None)
+    return chosen or over or next(iter(known), None)
+
+
+def at_the_table(alliance: Alliance, day: datetime.date) -> list[int]:
+    """Numbers of the people who may weigh on this day."""
+    rows = Membership.objects.filter(alliance=alliance, role__in=AT_THE_TABLE).active_on(day)
+    return list(rows.order_by("pk").values_list("user_id", flat=True))
+
+
+def participation(round: WeighingRound, people: Sequence[int], needs: Sequence[Need]) -> Participation:  # noqa: A002 - the field's own word
+    keys = {need.pk for need in needs}
+    by_person: dict[int, int] = defaultdict(int)
+    for person, need in NeedWeight.objects.filter(round=round).order_by("pk").values_list("by", "need"):
+        by_person[person] += need in keys
+    begun = [by_person[person] for person in people if by_person.get(person)]
+    return Participation(len(people), len(begun), sum(1 for count in begun if count == len(keys)))
+
+
+def weighed(round: WeighingRound, people: Sequence[int]) -> dict[int, Weighed]:  # noqa: A002 - as above
+    """By need. Shows from three weights on, and not while somebody who may weigh has yet to do so."""
+    given: dict[int, dict[int, int | None]] = defaultdict(dict)
+    rows = NeedWeight.objects.filter(round=round).order_by("pk").values_list("need", "by", "weight")
+    for need, person, weight in rows:
+        given[need][person] = weight
+    return {need: _weighed(round, set(people), by_person) for need, by_person in given.items()}
+
+
+def _weighed(round: WeighingRound, people: set[int], by_person: dict[int, int | None]) -> Weighed:  # noqa: A002 - as above
+    spread = spread_of(by_person.values())
+    is_settled = round.closed_on is not None or people <= by_person.keys()
+    asked = len(people | by_person.keys()) if round.closed_on is None else len(by_person)
+    shown = spread if is_settled and spread.n >= SHOWN_FROM else None
+    return Weighed(spread.n, spread.abstained, asked, shown)
+
+
+def by_priority(needs: Sequence[Need], found: dict[int, Weighed]) -> list[Need]:
+    """The needs in the order the round gave them; what does not show yet comes last, as it was entered."""
+    empty = Spread((0,) * 5)
+    spreads = {need.pk: (found[need.pk].spread if need.pk in found else None) or empty for need in needs}
+    place = {key: number for number, key in enumerate(ranked(spreads, minimum=SHOWN_FROM))}
+    return sorted(needs, key=lambda need: place[need.pk])
+
+
+def own_weights(round: WeighingRound, user: User) -> dict[int, NeedWeight]:  # noqa: A002 - as above
+    return {row.need_id: row for row in NeedWeight.objects.filter(round=round, by=user).order_by("pk")}
