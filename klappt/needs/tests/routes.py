@@ -1,3 +1,4 @@
+import itertools
 from typing import Any
 
 from conftest import Cast
@@ -16,10 +17,11 @@ from klappt.needs.tests.factories import (
 from klappt.profiles.tests.factories import make_subgroup
 
 TABLE = INSIDE - {"paula"}
+_numbers = itertools.count(1)
 
 
 def a_subgroup(cast: Cast) -> dict[str, Any]:
-    return {"pk": make_subgroup(cast.alliance, f"Gruppe {id(object())}").pk}
+    return {"pk": make_subgroup(cast.alliance, f"Gruppe {next(_numbers)}").pk}
 
 
 def a_situation(cast: Cast) -> dict[str, Any]:
