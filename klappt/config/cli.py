@@ -16,7 +16,7 @@ GROUPS = {
     "Run": ("demo", "serve", "worker"),
     "Set up": ("migrate", "check", "create-operator", "import-municipalities"),
     "Data": ("import-actors", "backup", "restore"),
-    "Compute": ("access", "chains", "gaps"),
+    "Compute": ("access", "ask", "catalogue", "chains", "gaps"),
 }
 FROM_DJANGO = {"migrate": "Bring the database up to date.", "check": "Look for mistakes in the settings."}
 USAGE = """\

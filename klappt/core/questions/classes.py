@@ -34,15 +34,17 @@ def holds(comparison: Comparison, value: Value, attribute: Attribute) -> bool:
     return answer_for_value(comparison, value, attribute) is Answer.YES
 
 
-def cut(attribute: Attribute, found: Sequence[Comparison]) -> tuple[ValueClass, ...]:
+def cut(
+    attribute: Attribute, found: Sequence[Comparison], *, may_stay_open: bool = False
+) -> tuple[ValueClass, ...]:
     """The classes of an attribute, given all comparisons with it.
 
     Listed values count one each, so a class of three choices weighs three times a class of one; of numbers
     and days, each class weighs the same, because nobody has said how they are spread. Where a rule asks
-    whether the attribute is known, "not known" is a class of its own.
+    whether the attribute is known, or with `may_stay_open`, "not known" is a class of its own.
     """
     samples: list[Value | None] = list(_samples(attribute, found))
-    if any(comparison.operator == "known" for comparison in found):
+    if may_stay_open or any(comparison.operator == "known" for comparison in found):
         samples.append(None)
     counts: dict[tuple[bool | None, ...], tuple[Value | None, int]] = {}
     for sample in samples:

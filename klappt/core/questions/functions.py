@@ -35,7 +35,12 @@ class Functions:
     """Conditions in one situation as diagrams; a level is an open attribute, in the catalogue's order."""
 
     def __init__(
-        self, attributes: Sequence[Attribute], conditions: Iterable[Condition], situation: Situation
+        self,
+        attributes: Sequence[Attribute],
+        conditions: Iterable[Condition],
+        situation: Situation,
+        *,
+        may_stay_open: bool = False,
     ) -> None:
         self.situation = situation
         self._by_key = {attribute.key: attribute for attribute in attributes}
@@ -46,7 +51,8 @@ class Functions:
         self.open = tuple(one for one in attributes if one.key in found and one.key not in done)
         self._compared = [tuple(found[attribute.key]) for attribute in self.open]
         self.classes: tuple[tuple[ValueClass, ...], ...] = tuple(
-            cut(attribute, compared) for attribute, compared in zip(self.open, self._compared, strict=True)
+            cut(attribute, compared, may_stay_open=may_stay_open)
+            for attribute, compared in zip(self.open, self._compared, strict=True)
         )
         self._levels = {attribute.key: level for level, attribute in enumerate(self.open)}
         self._leaves: dict[Comparison, int] = {}

@@ -63,7 +63,8 @@ def next_question_for_goal(
 
 def _is_met(catalogue: Catalogue, aim: Condition, situation: Situation) -> bool:
     """Whether the goal is met now, whatever is unknown: then the empty chain is the best."""
-    return Functions(catalogue.attributes, [aim], situation).diagram(aim) == Answer.YES
+    functions = Functions(catalogue.attributes, [aim], situation, may_stay_open=True)
+    return functions.diagram(aim) == Answer.YES
 
 
 class _Relaxed:
@@ -86,7 +87,8 @@ class _Relaxed:
         fixed = {key: value for key, value in profile.items() if key not in changing | growing}
         # What an offer could set is open even where nobody knows it today.
         situation = Situation(fixed, skipped - changing, day)
-        self.functions = Functions(catalogue.attributes, [aim, *access], situation)
+        # In a chain, who does not know is not at the goal: "not known" is an answer like others.
+        self.functions = Functions(catalogue.attributes, [aim, *access], situation, may_stay_open=True)
         self.conditions = [aim, *access]
         self.aim = self.functions.diagram(aim)
         self.access = [self.functions.diagram(condition) for condition in access]
@@ -113,8 +115,10 @@ class _Relaxed:
 
     def _at_first(self, level: int) -> frozenset[int]:
         """The classes a person may be in, now or as time goes by."""
-        attribute = self.functions.open[level]
-        every = frozenset(range(len(self.functions.classes[level])))
+        attribute, classes = self.functions.open[level], self.functions.classes[level]
+        every = frozenset(range(len(classes)))
+        if attribute.key in self.skipped:
+            return frozenset(number for number in every if classes[number].sample is None)
         if attribute.key not in self.profile or attribute.key in self.growing:
             return every
         return frozenset({self.functions.class_of(level, self.profile[attribute.key])})

@@ -89,7 +89,7 @@ def vectors(catalogue, profile, *, conditional):
 profiles = st.fixed_dictionaries({}, optional={key: st.sampled_from(some) for key, some in VALUES.items()})
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(catalogues(), profiles, profiles, profiles, st.booleans())
 def test_what_is_not_asked_cannot_change_the_front(catalogue, known, first, second, conditional):
     """Two people who differ only in what klappt would not ask have the same front."""
