@@ -1,15 +1,15 @@
 """How many changes it takes at least from a state to the goal.
 
-Computed as if nothing ever got in the way of anything else: a value once reached stays reached, and months do
-not matter (the h-max heuristic of planning: Bonet & Geffner 2001, with openings counted within a rule).
+Computed as if nothing ever got in the way of anything else: a value once reached stays reached, and months
+do not matter (the h-max heuristic of planning: Bonet & Geffner 2001, with openings counted within a rule).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from klappt.core.chains.moves import Move
 from klappt.core.chains.openings import Leaf, Part
 from klappt.core.chains.rules import Counted, Fixed, State, Table
-from klappt.core.chains.task import Move
 from klappt.core.chains.times import Months
 from klappt.core.conditions import Not
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from klappt.core.chains.moves import Move
+from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector
-from klappt.core.chains.task import Move, Task
+from klappt.core.chains.task import Task
 from klappt.core.chains.times import first_month
 
 # Month reached, conditional steps that may still come.
@@ -44,11 +46,11 @@ class Counted:
     chains: int
 
 
-def count_chains(task: Task, vector: Vector) -> Counted:
+def count_chains(task: Task, vector: Vector, remaining: Remaining) -> Counted:
     """The chain that stands for this vector of the front, and how many there are with it."""
     if not vector.offers:
         return Counted((), 1)
-    graph = _Graph(task, vector, _repeatable(task))
+    graph = _Graph(task, vector, _repeatable(task), remaining)
     ways = graph.ways(Point(task.start, -1, vector.offers, vector.cold, ((0, vector.conditional),)))
     assert ways is not None  # noqa: S101 - the search has found a chain with this vector
     chains = graph.count(ways, 0)
@@ -56,7 +58,8 @@ def count_chains(task: Task, vector: Vector) -> Counted:
 
 
 class _Graph:
-    def __init__(self, task: Task, vector: Vector, repeatable: int) -> None:
+    def __init__(self, task: Task, vector: Vector, repeatable: int, remaining: Remaining) -> None:
+        self._remaining = remaining
         self._task = task
         self._vector = vector
         self._repeatable = repeatable
@@ -118,6 +121,13 @@ class _Graph:
         return False
 
     def _after(self, point: Point, move: Move, cold: int) -> Point | None:
+        state = move.after(point.state)
+        last = 0.0
+        for remaining in (self._remaining, self._remaining.closely):
+            months, offers = remaining(state)
+            last = self._vector.months - months
+            if offers >= point.offers_left or point.standings[0][0] + move.months > last:
+                return None
         open_, yes = move.starts(point.state)
         standings: list[Standing] = []
         for month, conditional in point.standings:
@@ -128,16 +138,15 @@ class _Graph:
                 start = first_month(open_, month)
                 if start is not None:
                     standings.append((start + move.months, conditional - 1))
-        kept = _best(standings, self._vector.months)
+        kept = _best(standings, last)
         if not kept:
             return None
-        state = move.after(point.state)
         if self._task.limits and not self._task.within_limits(state):
             return None
         return Point(state, move.followers, point.offers_left - 1, point.cold_left - cold, kept)
 
 
-def _best(standings: list[Standing], last: int) -> tuple[Standing, ...]:
+def _best(standings: list[Standing], last: float) -> tuple[Standing, ...]:
     """The earliest month for each number of conditional steps left, where fewer come earlier."""
     kept: list[Standing] = []
     for month, conditional in sorted(standings, key=lambda one: (one[0], -one[1])):
@@ -148,7 +157,7 @@ def _best(standings: list[Standing], last: int) -> tuple[Standing, ...]:
 
 def _repeatable(task: Task) -> int:
     """The moves that could be of use twice, were that allowed: what they do can be undone, or adds up."""
-    found = task.always | task.adding
+    found = task.always | sum(1 << move.position for move in task.moves if move.added)
     onward: dict[int, set[tuple[int, ...]]] = {}
     for move in task.moves:
         for at, becomes in move.changes:

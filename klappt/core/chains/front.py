@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from klappt.core.catalogue import Add, Catalogue, Raise, Set
 from klappt.core.chains.count import count_chains
+from klappt.core.chains.moves import Move
 from klappt.core.chains.prepare import prepare
+from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector, best_vectors
-from klappt.core.chains.task import Move, Task, Wish
+from klappt.core.chains.task import Task, Wish
 from klappt.core.chains.times import first_month
 from klappt.core.conditions import Judged, Judgement, Profile, Value, Verdict, answer
 
@@ -22,9 +24,9 @@ UNCHECKED = Judgement(Judged.UNCHECKED)
 class Step:
     """One offer of a chain, in months from now.
 
-    `waited` are the months before it, since the end of the one before. `conditional`: admitted at discretion.
-    `cold`: not agreed with the offer before. `capacity` is its places a year, None when nobody knows.
-    `situation` is the profile at its start, `verdict` the answer then, with its reasons.
+    `waited` are the months before it, since the end of the one before. `conditional`: admitted at
+    discretion. `cold`: not agreed with the offer before. `capacity` is its places a year, None when nobody
+    knows. `situation` is the profile at its start, `verdict` the answer then, with its reasons.
     """
 
     offer: str
@@ -80,11 +82,13 @@ def find_chains(
     """
     wish = Wish(goal, conditional, warm_only, horizon, day)
     task = prepare(catalogue, profile, wish)
-    return Front(tuple(_chain(task, vector, profile) for vector in best_vectors(task)))
+    remaining = Remaining(task)
+    vectors = best_vectors(task, remaining)
+    return Front(tuple(_chain(task, vector, profile, remaining) for vector in vectors))
 
 
-def _chain(task: Task, vector: Vector, profile: Profile) -> Chain:
-    counted = count_chains(task, vector)
+def _chain(task: Task, vector: Vector, profile: Profile, remaining: Remaining) -> Chain:
+    counted = count_chains(task, vector, remaining)
     moves = counted.offers
     states = [task.start]
     for move in moves:

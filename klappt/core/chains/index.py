@@ -1,29 +1,54 @@
 """Sets of moves as bits, so that the moves that fit a state are found without looking at each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from klappt.core.chains.task import Move, Task
+from klappt.core.chains.moves import Move
+from klappt.core.chains.rules import Changeable, State
+
+# Levels of a row: at least conditional, and yes.
+CONDITIONAL, YES = 1, 2
 
 
-def index(task: Task) -> None:
-    """Prepare `candidates`: for each value of an attribute the moves it allows, and those that change it."""
-    level = 1 if task.wish.conditional else 2
-    shut, changed = _Sets(len(task.moves)), _Sets(len(task.moves))
-    for move in task.moves:
-        for table in move.tables:
-            if isinstance(table.rows, tuple):
-                shut.add(move, table.at, [value for value, row in enumerate(table.rows) if not row[level]])
-        for at, becomes in move.changes:
-            changed.add(move, at, [value for value, target in enumerate(becomes) if value != target])
-        if move.added:
-            task.adding |= 1 << move.position
-    for one in task.changeable:
-        values = [] if one.counted else range(len(one.values))
-        task.allowed.append([~shut.of(one.at, value) for value in values])
-        task.changing.append([changed.of(one.at, value) for value in values])
-        if one.counted:
-            sums = [by for move in task.moves for at, by in move.added if at == one.at]
-            task.limits[one.at] = (sum(by for by in sums if by < 0), sum(by for by in sums if by > 0))
+class Index:
+    """Which of these moves a state allows, and which would change it; the n-th move is bit n."""
+
+    def __init__(self, moves: Sequence[Move], changeable: Sequence[Changeable], level: int) -> None:
+        shut, changed = _Sets(len(moves)), _Sets(len(moves))
+        closed: dict[int, list[int]] = {}
+        adding = bytearray(len(moves) // 8 + 1)
+        for number, move in enumerate(moves):
+            for table in move.tables:
+                if isinstance(table.rows, tuple):
+                    values = closed.get(id(table.rows))
+                    if values is None:
+                        values = [value for value, row in enumerate(table.rows) if not row[level]]
+                        closed[id(table.rows)] = values
+                    shut.add(number, table.at, values)
+            for at, becomes in move.changes:
+                changed.add(number, at, [value for value, target in enumerate(becomes) if value != target])
+            if move.added:
+                adding[number >> 3] |= 1 << (number & 7)
+        self._adding = int.from_bytes(adding, "little")
+        known = [range(0 if one.counted else len(one.values)) for one in changeable]
+        self._allowed = [[~shut.of(at, value) for value in each] for at, each in enumerate(known)]
+        self._changing = [[changed.of(at, value) for value in each] for at, each in enumerate(known)]
+        self._everything = (1 << len(moves)) - 1
+
+    def allowed(self, state: State) -> int:
+        """Moves that no table rules out; where nothing else is asked they are possible."""
+        possible = self._everything
+        for value, allowed in zip(state, self._allowed, strict=True):
+            if allowed:
+                possible &= allowed[value]
+        return possible
+
+    def changing(self, state: State) -> int:
+        """Moves after which the state would be another one."""
+        useful = self._adding
+        for value, changing in zip(state, self._changing, strict=True):
+            if changing:
+                useful |= changing[value]
+        return useful
 
 
 class _Sets:
@@ -33,12 +58,13 @@ class _Sets:
         self._size = moves // 8 + 1
         self._sets: dict[tuple[int, int], bytearray] = {}
 
-    def add(self, move: Move, at: int, values: Iterable[int]) -> None:
+    def add(self, number: int, at: int, values: Iterable[int]) -> None:
+        byte, bit = number >> 3, 1 << (number & 7)
         for value in values:
             where = self._sets.get((at, value))
             if where is None:
                 where = self._sets[at, value] = bytearray(self._size)
-            where[move.position >> 3] |= 1 << (move.position & 7)
+            where[byte] |= bit
 
     def of(self, at: int, value: int) -> int:
         return int.from_bytes(self._sets.get((at, value), b""), "little")

@@ -6,10 +6,10 @@ from fractions import Fraction
 from math import lcm
 
 from klappt.core.catalogue import Add, Catalogue, Goal, Offer, Raise, Set
-from klappt.core.chains.index import index
+from klappt.core.chains.moves import Move
 from klappt.core.chains.relevance import leave_out, link
 from klappt.core.chains.rules import Changeable, Combined, Compiler, Counted, Fixed, Table, Term
-from klappt.core.chains.task import Move, Task, Wish
+from klappt.core.chains.task import Task, Wish
 from klappt.core.chains.times import Times, months_up_to
 from klappt.core.conditions import Attribute, Kind, Profile, Value
 
@@ -56,8 +56,20 @@ def prepare(catalogue: Catalogue, profile: Profile, wish: Wish) -> Task:
     )
     link(task, catalogue)
     leave_out(task)
-    index(task)
+    task.limits = _limits(task)
     return task
+
+
+def _limits(task: Task) -> dict[int, tuple[int, int]]:
+    """For each number the least and the most that can be added if every offer is used once."""
+    sums: dict[int, list[int]] = {one.at: [] for one in task.changeable if one.counted}
+    for move in task.moves:
+        for at, by in move.added:
+            sums[at].append(by)
+    return {
+        at: (sum(by for by in added if by < 0), sum(by for by in added if by > 0))
+        for at, added in sums.items()
+    }
 
 
 def changeable_by(

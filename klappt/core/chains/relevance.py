@@ -1,8 +1,9 @@
 """Which moves can matter, to each other and to the goal."""
 
 from klappt.core.catalogue import Catalogue
+from klappt.core.chains.moves import bits
 from klappt.core.chains.rules import Combined, Counted, Fixed, Term, positions
-from klappt.core.chains.task import Task, bits
+from klappt.core.chains.task import Task
 from klappt.core.chains.times import Times, months_up_to
 
 
@@ -27,7 +28,8 @@ def leave_out(task: Task) -> None:
     A move that changes nothing of use can still stand between two others that are linked to it but not to
     each other; and where the goal depends on the month, a last move lets the time pass.
     """
-    if _depends_on_month(task.goal, task.wish.horizon):
+    task.timeless = not _depends_on_month(task.goal, task.wish.horizon)
+    if not task.timeless:
         task.always = (1 << len(task.moves)) - 1
         return
     needed = set(positions(task.goal))

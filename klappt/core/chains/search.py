@@ -1,17 +1,20 @@
 """The best vectors: a label-setting search over states that are built when they are reached.
 
-Martins 1984; Mandow & Pérez de la Cruz 2010 (lower bounds, NAMOA*); Righini & Salani 2008 (what may be used
-only once is only remembered where that makes a difference).
+Martins 1984; Mandow & Pérez de la Cruz 2010 (lower bounds, NAMOA*); Righini & Salani 2008 (what may be
+used only once is only remembered where that makes a difference).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
 
+from klappt.core.chains.moves import Move
+from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
-from klappt.core.chains.task import Move, Task
+from klappt.core.chains.successors import Successors
+from klappt.core.chains.task import Task
 from klappt.core.chains.times import first_month
 
 
@@ -24,29 +27,33 @@ class Vector(NamedTuple):
     cold: int
 
 
-def no_worse(one: Vector, other: Vector) -> bool:
+def no_worse(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] <= other[0] and one[1] <= other[1] and one[2] <= other[2] and one[3] <= other[3]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
-    """A way to a state. `followers` are the moves that can follow without a cold step, at first all."""
+    """A way to a state. Moves are numbered by `Successors`; `move` -1 at the start.
+
+    `followers` are the moves that can follow without a cold step, at first all; `used` the moves that
+    have been used, as far as they are remembered.
+    """
 
     vector: Vector
     state: State
     followers: int
     used: int
-    move: Move | None = None
+    move: int = -1
     before: "Label | None" = None
 
-    def moves(self) -> Iterator[Move]:
+    def moves(self) -> Iterator[int]:
         label: Label | None = self
-        while label is not None and label.move is not None:
+        while label is not None and label.move >= 0:
             yield label.move
             label = label.before
 
 
-def best_vectors(task: Task) -> list[Vector]:
+def best_vectors(task: Task, remaining: Remaining | None = None) -> list[Vector]:
     """The vectors of the Pareto front, from few months to many.
 
     Waiting costs nothing but months, so a label is no worse than another of the same state that comes
@@ -54,48 +61,143 @@ def best_vectors(task: Task) -> list[Vector]:
     twice, that offer is remembered from then on, and the search begins again: the result is exact, and
     mostly the first search is the last.
     """
-    remembered = 0
+    if task.goal_months(task.start) & 1:
+        return [Vector(0, 0, 0, 0)]
+    search = _Search(task, Successors(task), remaining or Remaining(task))
     while True:
-        found = _search(task, remembered)
+        search.run()
         twice = 0
-        for label in found.values():
+        for label in search.found.values():
             seen = 0
             for move in label.moves():
-                twice |= seen & (1 << move.position)
-                seen |= 1 << move.position
-        if not twice & ~remembered:
-            return sorted(found)
-        remembered |= twice
+                twice |= seen & (1 << move)
+                seen |= 1 << move
+        if not twice & ~search.remembered:
+            return sorted(search.found)
+        search.remembered |= twice
 
 
-def _search(task: Task, remembered: int) -> dict[Vector, Label]:
-    start = Label(Vector(0, 0, 0, 0), task.start, -1, 0)
-    if task.goal_months(task.start) & 1:
-        return {start.vector: start}
-    found: dict[Vector, Label] = {}
-    settled: dict[State, list[Label]] = {}
-    order = count()
-    heap = [(start.vector, next(order), start)]
-    while heap:
-        vector, _, label = heappop(heap)
-        beyond = Vector(vector[0], vector[1] + 1, vector[2], vector[3])
-        if any(no_worse(best, beyond) for best in found):
-            continue
-        rivals = settled.setdefault(label.state, [])
-        if any(_dominates(rival, label, task) for rival in rivals):
-            continue
-        rivals.append(label)
-        for move in task.candidates(label.state):
-            for following, at_goal in _extended(task, label, move, remembered):
-                if any(no_worse(best, following.vector) for best in found):
-                    continue
-                if at_goal:
-                    for beaten in [one for one in found if no_worse(following.vector, one)]:
-                        del found[beaten]
-                    found[following.vector] = following
-                else:
-                    heappush(heap, (following.vector, next(order), following))
-    return found
+@dataclass(slots=True)
+class _Search:
+    task: Task
+    successors: Successors
+    remaining: Remaining
+    remembered: int = 0
+    found: dict[Vector, Label] = field(default_factory=dict)
+    warm: int = 0
+    heap: list[tuple[tuple[float, ...], float, int, Label]] = field(default_factory=list)
+    order: Iterator[int] = field(default_factory=count)
+
+    def run(self) -> None:
+        self.found = {}
+        self.heap = []
+        self.warm = _most_warm(self.successors.followers)
+        settled: dict[State, list[Label]] = {}
+        self._push(Label(Vector(0, 0, 0, 0), self.task.start, -1, 0))
+        while self.heap:
+            at_least, _, _, label = heappop(self.heap)
+            if self._is_beaten(at_least):
+                continue
+            closer = self._at_least(label, self.remaining.closely(label.state))
+            if closer != at_least:
+                self._remember(label, closer)
+                continue
+            rivals = settled.setdefault(label.state, [])
+            if any(_dominates(rival, label, self.task) for rival in rivals):
+                continue
+            rivals.append(label)
+            self._extend_plainly(label)
+            for move in self.successors.of(label.state).others:
+                self._extend(label, move)
+
+    def _push(self, label: Label) -> None:
+        """Remember a label to go on from, unless no chain through it can be on the front."""
+        self._remember(label, self._at_least(label, self.remaining(label.state)))
+
+    def _at_least(self, label: Label, remaining: tuple[float, float]) -> tuple[float, ...]:
+        """No chain through this label costs less."""
+        months, offers, conditional, cold = label.vector
+        left = max(remaining[1], 1)
+        cold_left = max(0, left - (label.move < 0) - self.warm)
+        return months + remaining[0], offers + left, conditional, cold + cold_left
+
+    def _remember(self, label: Label, at_least: tuple[float, ...]) -> None:
+        if at_least[0] <= self.task.wish.horizon and not self._is_beaten(at_least):
+            # Of those with equal prospects the one nearest to the goal comes first.
+            heappush(self.heap, (at_least, -label.vector.offers, next(self.order), label))
+
+    def _is_beaten(self, at_least: tuple[float, ...]) -> bool:
+        return any(no_worse(best, at_least) for best in self.found)
+
+    def _arrive(self, label: Label) -> None:
+        if not self._is_beaten(label.vector):
+            for beaten in [one for one in self.found if no_worse(label.vector, one)]:
+                del self.found[beaten]
+            self.found[label.vector] = label
+
+    def _extend_plainly(self, label: Label) -> None:
+        """By the moves that start at once, of each group the shortest, cold or not, conditional or not."""
+        moves = self.successors.of(label.state)
+        for allowed, conditional in ((moves.yes & ~label.used, 0), (moves.conditional & ~label.used, 1)):
+            if not allowed:
+                continue
+            warm, cold = allowed & label.followers, allowed & ~label.followers
+            sides = [(warm, 0)] if self.task.wish.warm_only else [(warm, 0), (cold, 1)]
+            for side, is_cold in sides:
+                if side:
+                    for group in self.successors.groups:
+                        fitting = side & group
+                        if fitting:
+                            number = (fitting & -fitting).bit_length() - 1
+                            self._step(label, number, conditional, is_cold)
+
+    def _step(self, label: Label, number: int, conditional: int, cold: int) -> None:
+        move = self.successors.moves[number]
+        vector = label.vector
+        end = vector[0] + move.months
+        if end > self.task.wish.horizon:
+            return
+        vector = Vector(end, vector[1] + 1, vector[2] + conditional, vector[3] + cold)
+        state = move.after(label.state)
+        used = label.used | (1 << number & self.remembered)
+        following = Label(vector, state, self.successors.followers[number], used, number, label)
+        if self.task.goal_months(state):
+            self._arrive(following)
+        else:
+            self._push(following)
+
+    def _extend(self, label: Label, number: int) -> None:
+        """By a move that may have to wait, for itself or for a month in which the goal is met at its end."""
+        here = 1 << number
+        cold = int(not label.followers & here)
+        if label.used & here or (cold and self.task.wish.warm_only):
+            return
+        move = self.successors.moves[number]
+        state = move.after(label.state)
+        if self.task.limits and not self.task.within_limits(state):
+            return
+        used = label.used | (here & self.remembered)
+        followers = self.successors.followers[number]
+        for end, conditional, at_goal in self._ends(move, label.vector[0], label.state, state):
+            _, offers, before, cold_before = label.vector
+            vector = Vector(end, offers + 1, before + conditional, cold_before + cold)
+            following = Label(vector, state, followers, used, number, label)
+            if at_goal:
+                self._arrive(following)
+            else:
+                self._push(following)
+
+    def _ends(self, move: Move, month: int, state: State, after: State) -> Iterator[tuple[int, int, bool]]:
+        """The earliest ends of the move, conditional or not, and at the goal or wherever."""
+        open_, yes = move.starts(state)
+        goal = self.task.goal_months(after) >> move.months
+        for starts, conditional in (
+            ((yes, 0), (open_ & ~yes, 1)) if self.task.wish.conditional else ((yes, 0),)
+        ):
+            for wanted, at_goal in ((starts & goal, True), (starts, False)):
+                start = first_month(wanted, month)
+                if start is not None:
+                    yield start + move.months, conditional, at_goal
 
 
 def _dominates(one: Label, other: Label, task: Task) -> bool:
@@ -108,26 +210,9 @@ def _dominates(one: Label, other: Label, task: Task) -> bool:
     return mine[3] < theirs[3] and not task.wish.warm_only
 
 
-def _extended(task: Task, label: Label, move: Move, remembered: int) -> Iterator[tuple[Label, bool]]:
-    """The labels one move further on, and whether each of them is a chain."""
-    here = 1 << move.position
-    if label.used & here:
-        return
-    cold = int(not label.followers & here)
-    if cold and task.wish.warm_only:
-        return
-    state = move.after(label.state)
-    if task.limits and not task.within_limits(state):
-        return
-    months, offers, conditional, cold_before = label.vector
-    open_, yes = move.starts(label.state)
-    goal = task.goal_months(state) >> move.months
-    used = label.used | (here & remembered)
-    for starts, more in ((open_, 1), (yes, 0)) if task.wish.conditional else ((yes, 0),):
-        for wanted, at_goal in ((starts & goal, True), (starts, False)):
-            start = first_month(wanted, months)
-            if start is not None:
-                if more and yes >> start & 1:
-                    continue  # it counts as yes, and comes again
-                vector = Vector(start + move.months, offers + 1, conditional + more, cold_before + cold)
-                yield Label(vector, state, move.followers, used, move, label), at_goal
+def _most_warm(followers: list[int]) -> int:
+    """No chain has more warm steps than there are offers that one leads to, or from."""
+    reached = 0
+    for move in followers:
+        reached |= move
+    return min(reached.bit_count(), sum(1 for move in followers if move))

@@ -1,7 +1,7 @@
 """Months as sets: a whole number whose bit t stands for month t.
 
-One rule is thereby answered for all months up to the horizon at once, and "the first month from t on in which
-it is open" is the lowest bit that is left.
+One rule is thereby answered for all months up to the horizon at once, and "the first month from t on in
+which it is open" is the lowest bit that is left.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -9,10 +9,11 @@ from itertools import count, pairwise
 from klappt.core.catalogue import Catalogue, Link, Offer
 from klappt.core.chains.bounds import NEVER, Bound, Taking, need_of
 from klappt.core.chains.changes import Change, Joins, LeverKind
+from klappt.core.chains.moves import Move
 from klappt.core.chains.openings import NOT_CHECKED, Rule, openable
 from klappt.core.chains.prepare import goal_of, prepare
 from klappt.core.chains.rules import Compiler, State
-from klappt.core.chains.task import Move, Task, Wish
+from klappt.core.chains.task import Task, Wish
 from klappt.core.chains.times import first_month, months_up_to
 from klappt.core.conditions import AllOf, AnyOf, Profile
 from klappt.core.programme import Deadline

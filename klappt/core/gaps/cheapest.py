@@ -7,8 +7,9 @@ from heapq import heappop, heappush
 from itertools import count
 from math import lcm
 
+from klappt.core.chains.moves import Move
 from klappt.core.chains.rules import State
-from klappt.core.chains.task import Move, Task
+from klappt.core.chains.task import Task
 from klappt.core.chains.times import first_month
 
 _NO_OFFERS: frozenset[str] = frozenset()
