@@ -17,7 +17,7 @@ from klappt.core.questions.diagrams import ENDS, NO, YES, Chances, Diagrams
 # How many restrictions of a diagram the exact search may make: about a tenth of a second.
 EFFORT = 30_000
 # With more questions to choose from, the exact search would not end within any such limit.
-MOST_FOR_EXACT = 12
+MOST_FOR_EXACT = 8
 _NEGLIGIBLE = 1e-9
 
 

@@ -160,9 +160,13 @@ class Diagrams:
         self, name: str, better: Callable[[int, int], int], neutral: int, final: int, parts: Sequence[int]
     ) -> int:
         result = neutral
-        for part in sorted(set(parts)):
+        # The last question first: then each further one only comes on top.
+        for part in sorted(set(parts), key=self._depth):
             result = self._combine(name, better, final, result, part)
         return result
+
+    def _depth(self, number: int) -> int:
+        return 0 if number < ENDS else -self[number].level
 
     def _combine(
         self, name: str, better: Callable[[int, int], int], final: int, left: int, right: int
