@@ -12,6 +12,7 @@ from klappt.core.gaps.flow import Throughput, Travellers, carry
 from klappt.core.gaps.levers import Choice, Stuck, curve
 from klappt.core.gaps.network import Route
 from klappt.core.gaps.reach import Reach, reach_of
+from klappt.core.gaps.relevance import relevant_to
 from klappt.core.gaps.situations import situations_of
 from klappt.core.populations import Population
 from klappt.core.programme import Deadline
@@ -29,6 +30,7 @@ def reach_of_population(
     catalogue does not have.
     """
     situations = situations_of(catalogue, population, wish)
+    catalogue = relevant_to(catalogue, wish)
     found = []
     for number, situation in enumerate(situations):
         share = deadline.share(1 / (len(situations) - number))

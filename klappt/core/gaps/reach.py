@@ -65,6 +65,8 @@ def reach_of(catalogue: Catalogue, situation: Situation, wish: Wish, most: int, 
     quickest = next(iter(front.chains), None)
     if sure or (quickest and wish.conditional):
         return Reach(situation, sure, quickest, Ways(((),), complete=True), None)
+    if not most:
+        return Reach(situation, sure, quickest, Ways((), complete=True), None)
     ways = find_ways(catalogue, situation.profile, wish, most, deadline)
     obstacle = _obstacle(catalogue, situation.profile, wish, ways.sets[0]) if ways.sets else None
     return Reach(situation, sure, quickest, ways, obstacle)

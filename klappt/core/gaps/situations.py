@@ -9,7 +9,8 @@ import numpy.typing as npt
 from klappt.core.catalogue import Add, Catalogue
 from klappt.core.chains.prepare import goal_of
 from klappt.core.chains.task import Wish
-from klappt.core.conditions import Comparison, Condition, Profile, Scale, Value, leaves_of, scales_of
+from klappt.core.conditions import Condition, Profile, Scale, Value, scales_of
+from klappt.core.gaps.relevance import attributes_of, relevant_to
 from klappt.core.populations import UNKNOWN_COUNT, Column, Population
 
 Codes = npt.NDArray[np.intp]
@@ -33,11 +34,11 @@ class Situation:
 def situations_of(catalogue: Catalogue, population: Population, wish: Wish) -> tuple[Situation, ...]:
     """The different situations of a population, in the order of their first rows.
 
-    Values are put together where no rule of an offer or an idea and not the goal can tell them apart, now or
+    Values are put together where no rule that matters and not the goal can tell them apart, now or
     within the horizon. Time and memory grow linearly with the rows. Raises ValueError for a goal that the
     catalogue does not have.
     """
-    columns = dict(_asked(catalogue, population, wish))
+    columns = dict(_asked(relevant_to(catalogue, wish), population, wish))
     groups = np.zeros(population.size, np.intp)
     for classes, column in columns.values():
         _, groups = np.unique(groups * (len(classes) + 1) + classes.take(column.codes), return_inverse=True)
@@ -68,8 +69,7 @@ def _asked(
     offers = [*catalogue.offers, *(idea.offer for idea in catalogue.ideas)]
     conditions: list[Condition] = [offer.access for offer in offers if offer.access is not None]
     conditions.append(goal_of(catalogue, wish.goal).when)
-    leaves = [leaf for condition in conditions for _, leaf in leaves_of(condition)]
-    compared = {leaf.attribute for leaf in leaves if isinstance(leaf, Comparison)}
+    compared = set().union(*map(attributes_of, conditions))
     added = {effect.attribute for offer in offers for effect in offer.effects if isinstance(effect, Add)}
     for scale in scales_of(catalogue.attributes, conditions):
         key = scale.attribute.key
