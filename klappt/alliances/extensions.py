@@ -78,12 +78,16 @@ class Hit:
     is_help: bool = False  # stands below what was looked for
 
 
+# Made once for all changes that are told together, so that it may look something up once.
+Teller = Callable[[Any], str]
+TellerMaker = Callable[[], Teller]
 SearchProvider = Callable[[Member, str], Iterable[Hit]]
 MatterProvider = Callable[[Member], Iterable[Matter]]
 
 _STEPS: dict[str, Step] = {}
 _TILES: dict[str, Tile] = {}
 _SEARCHES: list[SearchProvider] = []
+_TELLERS: dict[tuple[str, str], TellerMaker] = {}
 _MATTERS: list[MatterProvider] = []
 
 
@@ -103,6 +107,15 @@ def add_search(provider: SearchProvider) -> None:
 def add_matters(provider: MatterProvider) -> None:
     if provider not in _MATTERS:
         _MATTERS.append(provider)
+
+
+def add_teller(model: str, field: str, maker: TellerMaker) -> None:
+    """How the history tells the values of a field that only its own context can put into words."""
+    _TELLERS[model, field] = maker
+
+
+def teller_for(model: str, field: str) -> TellerMaker | None:
+    return _TELLERS.get((model, field))
 
 
 def steps() -> list[Step]:

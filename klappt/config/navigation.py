@@ -12,6 +12,8 @@ from klappt.actors import policies as actors
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
 from klappt.needs import policies as needs
+from klappt.offers import policies as offers
+from klappt.profiles import policies as profiles
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ ALLIANCE = (
         (
             Entry(_("Living situation"), "needs:situations", needs.SEE_NEEDS),
             Entry(_("Needs"), "needs:list", needs.SEE_NEEDS),
+            Entry(_("Offers"), "offers:list", offers.SEE_OFFERS),
+            Entry(_("Subgroups"), "profiles:list", profiles.SEE_SUBGROUPS),
         ),
     ),
 )

@@ -6,3 +6,8 @@ class ProfilesConfig(AppConfig):
     name = "klappt.profiles"
     verbose_name = _("Situations")
     label = "profiles"
+
+    def ready(self) -> None:
+        from klappt.profiles import telling
+
+        telling.register()

@@ -114,6 +114,7 @@ def remove_many(*, institutions: Sequence[Institution], by: User | None) -> int:
             for relation in HANGING_ON:
                 # Row by row and not by the database's cascade: the history must hold each of them.
                 getattr(institution, relation).all().delete()
+            events.institution_goes.send(Institution, institution=institution)
             institution.delete()
     return len(institutions)
 

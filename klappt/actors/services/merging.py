@@ -47,6 +47,7 @@ def merge_institutions(
         _move_approaches(pair)
         _move_wishes(pair)
         _move_dismissals(pair)
+        events.institutions_meet.send(Institution, kept=kept, dropped=dropped)
         dropped.contacts.all().delete()
         dropped.delete()
     return kept

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from klappt.alliances.enums import Part
-from klappt.alliances.extensions import steps
+from klappt.alliances.extensions import Teller, TellerMaker, steps, teller_for
 from klappt.audit.models import Change
 
 # Who and when stand beside the event already.
@@ -34,6 +34,7 @@ class Words:
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self._labels: dict[type[Model], dict[str, str]] = {}
+        self._tellers: dict[TellerMaker, Teller] = {}
         wanted: dict[type[Model], set[Any]] = defaultdict(set)
         for change in changes:
             for name, values in change.fields.items():
@@ -72,11 +73,19 @@ class Words:
         target = self._target(model, name)
         if target is not None:
             return self._labels[target].get(str(value), _("no longer there"))
+        maker = teller_for(model._meta.label_lower, name) if model is not None else None  # noqa: SLF001 - Django's public name
+        if maker is not None:
+            return self._told(maker, value)
         found = self._field(model, name)
         choices = dict(found.flatchoices) if found is not None else {}
         if isinstance(value, str | int) and value in choices:
             return str(choices[value])
         return _plain(value)
+
+    def _told(self, maker: TellerMaker, value: Any) -> str:
+        if maker not in self._tellers:
+            self._tellers[maker] = maker()
+        return self._tellers[maker](value)
 
     def _field(self, model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
         if model is None:

@@ -87,6 +87,16 @@ def change_offer(
     return offer
 
 
+def change_many(*, offers: Sequence[Offer], by: User | None, **values: Unpack[Values]) -> int:
+    """The same change to several offers, as one event. Gives how many."""
+    if not offers:
+        return 0
+    with event(events.OFFER_CHANGED, by=by, alliance=offers[0].alliance):
+        for offer in offers:
+            change_offer(offer=offer, by=by, **values)
+    return len(offers)
+
+
 def check_offers(*, offers: Sequence[Offer], on: datetime.date, by: User | None) -> int:
     """Somebody has made sure on this day that the entries are right, as one event. Gives how many."""
     if not offers:

@@ -93,10 +93,11 @@ class ConditionInput(forms.Widget):
     template_name = "profiles/fields/condition.html"
     use_fieldset = True
 
-    def __init__(self, asked: Sequence[Asked], intro: str | Promise = "") -> None:
+    def __init__(self, asked: Sequence[Asked], *, intro: str | Promise = "", look: bool = False) -> None:
         super().__init__()
         self.asked = asked
         self.intro = intro
+        self.look = look
         self.known = [each.attribute for each in asked]
 
     def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> Draft | None:
@@ -121,6 +122,7 @@ class ConditionInput(forms.Widget):
         context["root"] = self._part(draft, name, ROOT, "", is_first=True, is_last=True)
         context["name"] = name
         context["intro"] = self.intro
+        context["look"] = self.look
         return context
 
     def _part(
@@ -167,16 +169,22 @@ class ConditionInput(forms.Widget):
 
 
 class ConditionField(forms.Field):
-    """Cleans to the condition as klappt-catalogue/1 has it, and is given it (or core's) as initial value."""
+    """Cleans to the condition as klappt-catalogue/1 has it, and is given it (or core's) as initial value.
+
+    The page that shows it must not store anything while `is_edit(request.POST, name)`: then it shows the form
+    again. With `look`, an element with the id `<name>-look` is renewed as one edits.
+    """
 
     default_error_messages = {
         "required": gettext_lazy("Please say for whom."),
         "incomplete": gettext_lazy("Something is still missing in the condition. It is said at the place."),
     }
 
-    def __init__(self, asked: Sequence[Asked], *, intro: str | Promise = "", **options: Any) -> None:
+    def __init__(
+        self, asked: Sequence[Asked], *, intro: str | Promise = "", look: bool = False, **options: Any
+    ) -> None:
         self.known = tuple(each.attribute for each in asked)
-        super().__init__(widget=ConditionInput(asked, intro), **options)
+        super().__init__(widget=ConditionInput(asked, intro=intro, look=look), **options)
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Draft):

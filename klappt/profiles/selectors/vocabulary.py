@@ -1,5 +1,6 @@
 """What a situation is described by in this alliance: the built-in attributes and its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -34,7 +35,17 @@ def attributes(alliance: Alliance) -> tuple[core.Attribute, ...]:
 
 def vocabulary(alliance: Alliance, *, with_retired: bool = False) -> tuple[Asked, ...]:
     """The attributes with their headings; without the retired ones, as a page asks them."""
-    rows = {row.key: row for row in Attribute.objects.filter(alliance=alliance)}
+    rows = Attribute.objects.filter(alliance=alliance).order_by("pk")
+    return _asked(rows, with_retired=with_retired)
+
+
+def attributes_of(rows: Iterable[Attribute]) -> tuple[core.Attribute, ...]:
+    """The built-in attributes with these rows, where they have been read already."""
+    return tuple(each.attribute for each in _asked(rows, with_retired=True))
+
+
+def _asked(stored: Iterable[Attribute], *, with_retired: bool) -> tuple[Asked, ...]:
+    rows = {row.key: row for row in stored}
     built_in = (_overridden(each, rows.get(each.key)) for each in BUILT_IN)
     own = sorted((row for key, row in rows.items() if key not in BY_KEY), key=lambda row: row.position)
     gone = {key for key, row in rows.items() if row.retired_on}

@@ -10,11 +10,17 @@ from klappt.profiles.words.attributes import (
     value_words,
 )
 from klappt.profiles.words.conditions import Said, leaf_words, said, sentence
+from klappt.profiles.words.effects import effect_words
 from klappt.profiles.words.problems import placed_problem, problem_words
+from klappt.profiles.words.stored import condition_in_words, effects_in_words, situation_in_words
+from klappt.profiles.words.telling import tell_condition, tell_effects, tell_situation
 
 __all__ = [
     "Reason",
     "Said",
+    "condition_in_words",
+    "effect_words",
+    "effects_in_words",
     "label",
     "leaf_words",
     "number_words",
@@ -26,8 +32,12 @@ __all__ = [
     "reasons",
     "said",
     "sentence",
+    "situation_in_words",
     "situation_words",
     "spoken",
     "standing",
+    "tell_condition",
+    "tell_effects",
+    "tell_situation",
     "value_words",
 ]

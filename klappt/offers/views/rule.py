@@ -1,0 +1,114 @@
+"""The editor of an access rule: sentences with choices, and beside it whom the rule lets in."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from klappt.accounts.policies import require
+from klappt.alliances.requests import MemberRequest
+from klappt.alliances.selectors.trail import Wanted, trail
+from klappt.offers.forms.rule import RuleForm
+from klappt.offers.models import AccessRule, Offer
+from klappt.offers.policies import EDIT_OFFERS
+from klappt.offers.selectors.access import groups_of, let_in
+from klappt.offers.selectors.catalogue import read_stored, rules_on
+from klappt.offers.services.rules import set_rule
+from klappt.offers.views.verbs import add_errors, done
+from klappt.profiles.fields import Draft, is_edit
+from klappt.profiles.selectors.vocabulary import attributes, vocabulary
+from klappt.profiles.words import said
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: MemberRequest, pk: int) -> HttpResponse:
+    """Every button of the editor posts the whole page; only "Save" stores something."""
+    require(request.member.may(EDIT_OFFERS))
+    offer = get_object_or_404(Offer, pk=pk)
+    now = rules_on(request.member.alliance, timezone.localdate(), [offer]).get(offer.pk)
+    form = RuleForm(
+        request.POST or None,
+        asked=vocabulary(request.member.alliance),
+        rule=_begin_with(request, offer) or now,
+        now=now,
+        day=timezone.localdate(),
+    )
+    status = 200
+    theirs = None
+    if request.method == "POST" and not is_edit(request.POST, "condition"):
+        status = 422
+        if form.is_valid():
+            if form.cleaned_data["opened"] == (str(now.pk) if now else ""):
+                if _saved(request, offer, form):
+                    return done(request, offer, _("The rule is saved. The one before stays readable."))
+            else:
+                status, theirs = 409, _theirs(request, now)
+    return render(request, "offers/rule.html", _page(request, offer, now, form, theirs), status=status)
+
+
+def _begin_with(request: MemberRequest, offer: Offer) -> AccessRule | None:
+    """`?von=` begins with an earlier rule of this offer."""
+    wanted = request.GET.get("von", "")
+    found: AccessRule | None = (
+        offer.rules.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
+    )
+    return found
+
+
+def _saved(request: MemberRequest, offer: Offer, form: RuleForm) -> bool:
+    good = form.cleaned_data
+    try:
+        set_rule(
+            offer=offer,
+            condition=good["condition"],
+            source=good["source"],
+            as_of=good["as_of"],
+            doubt=good["doubt"],
+            since=good["since"],
+            by=request.member.user,
+        )
+    except ValidationError as wrong:
+        add_errors(form, wrong, {"valid_from": "since"})
+        return False
+    return True
+
+
+def _theirs(request: MemberRequest, now: AccessRule | None) -> dict[str, Any]:
+    """What somebody else has saved since this page was opened."""
+    known = attributes(request.member.alliance)
+    thing = f"offers.accessrule:{now.pk}" if now else ""
+    latest = trail(request.member.alliance, Wanted(thing=thing)).first() if thing else None
+    return {
+        "who": latest.who if latest else "",
+        "said": said(read_stored(now.condition, known), known) if now else None,
+        "source": now.source if now else "",
+        "doubt": now.doubt if now else "",
+        "stamp": str(now.pk) if now else "",
+    }
+
+
+def _page(
+    request: MemberRequest,
+    offer: Offer,
+    now: AccessRule | None,
+    form: RuleForm,
+    theirs: dict[str, Any] | None,
+) -> dict[str, Any]:
+    known = attributes(request.member.alliance)
+    draft = form["condition"].value()
+    field: Any = form.fields["condition"]
+    condition = field.so_far(draft if isinstance(draft, Draft) else field.prepare_value(draft))
+    groups = groups_of(request.member.alliance, timezone.localdate())
+    return {
+        "offer": offer,
+        "now": now,
+        "form": form,
+        "theirs": theirs,
+        "groups": groups,
+        "lets_in": let_in(condition, groups, known) if condition is not None else [],
+        "said": said(condition, known) if condition is not None else None,
+    }
