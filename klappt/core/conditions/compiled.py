@@ -15,6 +15,8 @@ from klappt.core.conditions.prepared import Leaf, Prepared, explain, leaves_in, 
 from klappt.core.conditions.scales import UNKNOWN, Scale, State, scales_of
 from klappt.core.conditions.tree import AllOf, AnyOf, AtLeast, Condition
 
+# The node at the top (-1: there is none), and for each node the position it asks for and where it goes on.
+_Drawn = tuple[int, list[int], list[tuple[int, ...]], Diagrams]
 # People are alike: what was worked out for one situation is kept for the next, so many for each condition.
 MOST_REMEMBERED = 1000
 
@@ -44,37 +46,33 @@ class CompiledCondition:
     `unchecked` of its verdicts may name what could not change the answer; they never leave anything out.
     """
 
-    __slots__ = (
-        "_branches",
-        "_diagrams",
-        "_leaves",
-        "_positions",
-        "_top",
-        "_verdicts",
-        "root",
-        "scales",
-        "used",
-    )
+    __slots__ = ("_drawn", "_leaves", "_verdicts", "root", "scales", "used")
 
     def __init__(self, condition: Condition, scales: Sequence[Scale], place: str = "access") -> None:
         self.scales = scales
         self.root: Prepared = prepare(condition, scales, place)
         positions = (leaf.position for leaf in leaves_in(self.root) if leaf.position >= 0)
         self.used = tuple(dict.fromkeys(positions))
-        self._diagrams, self._top = _draw(self.root, self, ())
-        self._branches = self._diagrams.branches
-        self._positions = [-1 if q < 0 else self.used[q] for q in self._diagrams.questions]
-        self._verdicts: dict[tuple[int, ...], Verdict] = {}
+        # Drawn when first needed: a condition that is asked once, and tells all, needs no diagram.
+        self._drawn: _Drawn | None = None
         self._leaves: tuple[tuple[Leaf, ...], Diagrams, int] | None = None
+        self._verdicts: dict[tuple[int, ...], Verdict] = {}
 
     @property
     def is_exact(self) -> bool:
         """Whether `ask` and `unchecked` hold only what could change the answer."""
-        return self._top >= 0
+        return self._draw()[0] >= 0
+
+    def _draw(self) -> _Drawn:
+        if self._drawn is None:
+            diagrams, top = _draw(self.root, self, ())
+            positions = [-1 if question < 0 else self.used[question] for question in diagrams.questions]
+            self._drawn = top, positions, diagrams.branches, diagrams
+        return self._drawn
 
     def answer(self, state: State) -> Answer:
         """The answer for a state."""
-        node, positions, branches = self._top, self._positions, self._branches
+        node, positions, branches, _ = self._drawn or self._draw()
         if node < 0:
             return explain(self.root, state)[0]
         while node > 3:
@@ -98,14 +96,14 @@ class CompiledCondition:
         return verdict
 
     def _ask(self, state: State) -> tuple[str, ...]:
-        if UNKNOWN not in self._given(state):
+        lowest, highest, open_ones = span(self.root, state)
+        if lowest == highest:
             return ()
-        if self.is_exact:
-            questions = self._diagrams.left_open(self._top, self._given(state))
-            still = {self.used[question] for question in questions}
-        else:
-            still = set(span(self.root, state)[2])
-        return tuple(self.scales[position].attribute.key for position in self.used if position in still)
+        top, _, _, diagrams = self._draw()
+        if top >= 0:
+            questions = diagrams.left_open(top, self._given(state))
+            open_ones = frozenset(self.used[question] for question in questions)
+        return tuple(self.scales[position].attribute.key for position in self.used if position in open_ones)
 
     def _given(self, state: State) -> list[int]:
         return [state[position] for position in self.used]
@@ -114,7 +112,7 @@ class CompiledCondition:
         """Every leaf that nobody knows is a question of its own, which may have any answer."""
         if self._leaves is None:
             leaves = tuple(leaf for leaf in leaves_in(self.root) if leaf.is_open)
-            self._leaves = (leaves, *_draw(self.root, self, leaves)) if leaves else ((), self._diagrams, 0)
+            self._leaves = (leaves, *_draw(self.root, self, leaves)) if leaves else ((), Diagrams(), 0)
         leaves, diagrams, top = self._leaves
         if not leaves:
             return ()
@@ -122,7 +120,7 @@ class CompiledCondition:
         if top >= 0:
             questions &= diagrams.left_open(top, [*self._given(state), *[UNKNOWN] * len(leaves)])
         return tuple(
-            leaf.at(state) for number, leaf in enumerate(leaves, len(self.used)) if number in questions
+            leaf.at(state)[1][0] for number, leaf in enumerate(leaves, len(self.used)) if number in questions
         )
 
 
@@ -132,7 +130,7 @@ def _draw(root: Prepared, compiled: CompiledCondition, free: Sequence[Leaf]) -> 
     of_attribute = {position: question for question, position in enumerate(compiled.used)}
     of_leaf = {leaf.place: question for question, leaf in enumerate(free, len(compiled.used))}
     try:
-        return diagrams, _diagram(root, diagrams, of_attribute, of_leaf)
+        return diagrams.only(_diagram(root, diagrams, of_attribute, of_leaf))
     except TooLargeError:
         return Diagrams(), -1
 
@@ -143,7 +141,7 @@ def _diagram(
     if isinstance(node, Leaf):
         if node.place in of_leaf:
             return diagrams.node(of_leaf[node.place], tuple(map(int, RESULTS)))
-        answers = tuple(int(found.answer) for found in node.answers)
+        answers = tuple(map(int, node.table))
         return answers[0] if node.position < 0 else diagrams.node(of_attribute[node.position], answers)
     parts = [_diagram(part, diagrams, of_attribute, of_leaf) for part in node.parts]
     match node.node:

@@ -69,8 +69,10 @@ class Diagrams:
         if key not in self._combined:
             question = min(q for q in (self.questions[one], self.questions[other]) if q >= 0)
             size = len(self.branches[one if self.questions[one] == question else other])
-            pairs = zip(self.below(one, question, size), self.below(other, question, size), strict=True)
-            branches = tuple(self._combine(first, second, highest=highest) for first, second in pairs)
+            pairs = list(zip(self.below(one, question, size), self.below(other, question, size), strict=True))
+            # Many steps go on alike.
+            below = {pair: self._combine(*pair, highest=highest) for pair in dict.fromkeys(pairs)}
+            branches = tuple([below[pair] for pair in pairs])
             self._combined[key] = self.node(question, branches)
         return self._combined[key]
 
@@ -95,6 +97,21 @@ class Diagrams:
             with_it = [self.lower(part, fewer) for fewer in row[:-1]]
             row = [row[0], *(self.higher(*pair) for pair in zip(row[1:], with_it, strict=True))]
         return row[n] if n < len(row) else int(Answer.NO)
+
+    def only(self, number: int) -> tuple["Diagrams", int]:
+        """One diagram without all that was needed to build it, to be kept; and its new number."""
+        kept = Diagrams()
+        numbers = {result: result for result in range(len(RESULTS))}
+
+        def keep(node: int) -> int:
+            if node not in numbers:
+                branches = tuple([keep(branch) for branch in self.branches[node]])
+                numbers[node] = len(kept.questions)
+                kept.questions.append(self.questions[node])
+                kept.branches.append(branches)
+            return numbers[node]
+
+        return kept, keep(number)
 
     def left_open(self, number: int, given: Sequence[int]) -> set[int]:
         """The questions that can still change the result when those known in `given` are settled."""

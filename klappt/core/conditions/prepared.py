@@ -8,7 +8,6 @@ from klappt.core.conditions.answers import (
     TURNED,
     Answer,
     LeafAt,
-    answer_for_value,
     combine,
     parts_of,
 )
@@ -20,30 +19,25 @@ Reasoned = tuple[Answer, tuple[LeafAt, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A comparison: its answer for each step of the attribute at `position` of a state.
+    """A comparison: `table` has its answer for each step of the attribute at `position` of a state.
 
-    A judgement has the position -1 and one answer.
+    A judgement has the position -1 and one answer. `reasons` are made once for each answer.
     """
 
+    place: str
+    leaf: Comparison | Judgement
     position: int
-    answers: tuple[LeafAt, ...]
-    # The same, as reasons: made once, handed out often.
-    reasons: tuple[Reasoned, ...]
     table: tuple[Answer, ...]
-
-    @property
-    def place(self) -> str:
-        return self.answers[0].place
+    reasons: tuple[Reasoned, ...]
 
     @property
     def is_open(self) -> bool:
         """Whether nobody knows: neither checked nor clear."""
-        leaf = self.answers[0].leaf
-        return isinstance(leaf, Judgement) and leaf.kind is not Judged.CONDITIONAL
+        return isinstance(self.leaf, Judgement) and self.leaf.kind is not Judged.CONDITIONAL
 
-    def at(self, state: State) -> LeafAt:
-        """The leaf with its answer for a state."""
-        return self.answers[0] if self.position < 0 else self.answers[state[self.position]]
+    def at(self, state: State) -> Reasoned:
+        """Its answer for a state, and itself as the reason."""
+        return self.reasons[state[self.position] if self.position >= 0 else 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +59,16 @@ def prepare(condition: Condition, scales: Sequence[Scale], place: str) -> Prepar
 
 def _prepare(node: Condition, scales: Sequence[Scale], positions: Mapping[str, int], place: str) -> Prepared:
     if isinstance(node, Judgement):
-        return _leaf(-1, [LeafAt(place, node, OF_JUDGEMENT[node.kind])])
+        return _leaf(place, node, -1, (OF_JUDGEMENT[node.kind],))
     if isinstance(node, Comparison):
         position = positions[node.attribute]
-        scale = scales[position]
-        answers = [answer_for_value(node, sample, scale.attribute) for sample in scale.samples]
-        return _leaf(position, [LeafAt(place, node, answer) for answer in answers])
+        return _leaf(place, node, position, scales[position].answers(node))
     return Group(node, tuple(_prepare(part, scales, positions, at) for at, part in parts_of(node, place)))
 
 
-def _leaf(position: int, answers: Sequence[LeafAt]) -> Leaf:
-    return Leaf(
-        position,
-        tuple(answers),
-        tuple((found.answer, (found,)) for found in answers),
-        tuple(found.answer for found in answers),
-    )
+def _leaf(place: str, leaf: Comparison | Judgement, position: int, table: tuple[Answer, ...]) -> Leaf:
+    reasons = {answer: (answer, (LeafAt(place, leaf, answer),)) for answer in set(table)}
+    return Leaf(place, leaf, position, table, tuple(reasons[answer] for answer in table))
 
 
 def leaves_in(node: Prepared) -> Iterator[Leaf]:
@@ -95,7 +83,7 @@ def leaves_in(node: Prepared) -> Iterator[Leaf]:
 def explain(node: Prepared, state: State) -> Reasoned:
     """The answer for a state, and the leaves that decided it."""
     if isinstance(node, Leaf):
-        return node.reasons[state[node.position] if node.position >= 0 else 0]
+        return node.at(state)
     parts = [explain(part, state) for part in node.parts]
     condition = node.node
     if isinstance(condition, Not):
@@ -112,7 +100,7 @@ def span(node: Prepared, state: State) -> tuple[Answer, Answer, frozenset[int]]:
     As if every comparison could turn out for itself: true bounds, but not always the narrowest.
     """
     if isinstance(node, Leaf):
-        found = node.at(state).answer
+        found = node.at(state)[0]
         if node.position < 0 or state[node.position] != UNKNOWN:
             return found, found, frozenset()
         return Answer.NO, Answer.YES, frozenset({node.position})

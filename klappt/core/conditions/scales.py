@@ -8,7 +8,7 @@ falls back by a step.
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import zip_longest
 from math import lcm
@@ -41,6 +41,7 @@ class Scale:
     cuts: tuple[Cut, ...] = ()
     marks: tuple[int, ...] = ()
     denominator: int = 1
+    _answers: dict[Comparison, Sight] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def size(self) -> int:
@@ -57,6 +58,13 @@ class Scale:
             return self.steps[value]
         except KeyError:
             raise ValueError(f"{value!r} is no value of {self.attribute.key}") from None
+
+    def answers(self, leaf: Comparison) -> Sight:
+        """What a comparison of this attribute answers on each step; worked out once."""
+        if leaf not in self._answers:
+            found = (answer_for_value(leaf, sample, self.attribute) for sample in self.samples)
+            self._answers[leaf] = tuple(found)
+        return self._answers[leaf]
 
     def mark(self, value: Value) -> int:
         """Where a number or a date stands among `marks`: exact, and quick to compare."""
