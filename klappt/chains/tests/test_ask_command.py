@@ -5,6 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from klappt.core.questions import diagrams
+
 ASKED = "Ich spreche Deutsch."
 CATALOGUE = {
     "format": "klappt-catalogue/1",
@@ -155,6 +157,13 @@ def test_wrong_answers_are_named_with_their_place(ask, answers, said, capsys):
     captured = capsys.readouterr()
     assert (refused.value.returncode, captured.out) == (2, "")
     assert said in captured.err
+
+
+def test_rules_too_entangled_are_an_answer_and_no_accident(ask, monkeypatch):
+    monkeypatch.setattr(diagrams, "MOST_NODES", 4)
+    with pytest.raises(CommandError, match="verschachtelt") as refused:
+        ask("--offers", "A", "B", "C")
+    assert refused.value.returncode == 2
 
 
 @pytest.mark.parametrize("wish", [["--offers", "X"], ["--goal", "X"], ["--results", "X"], ["--skip", "X"]])

@@ -23,10 +23,13 @@ class TooLargeError(Exception):
 class Diagrams:
     """Diagrams over the questions 0, 1, 2 ..., asked in this order. A diagram is a node's number.
 
-    Branch 0 of a question is for whom does not know.
+    Branch 0 of a question is for whom does not know. More than `most_nodes` (`MOST_NODES`), or a question
+    above `most_questions` (`MOST_QUESTIONS`), is too large.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_nodes: int | None = None, most_questions: int | None = None) -> None:
+        self._most_nodes = MOST_NODES if most_nodes is None else most_nodes
+        self._most_questions = MOST_QUESTIONS if most_questions is None else most_questions
         self.questions: list[int] = [-1] * len(RESULTS)
         self.branches: list[tuple[int, ...]] = [()] * len(RESULTS)
         self._numbers: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -41,7 +44,7 @@ class Diagrams:
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.questions)
-            if number > MOST_NODES or question > MOST_QUESTIONS:
+            if number > self._most_nodes or question > self._most_questions:
                 raise TooLargeError
             self.questions.append(question)
             self.branches.append(branches)

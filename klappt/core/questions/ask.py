@@ -94,7 +94,8 @@ def next_question(
     Without any of the three: all results of the catalogue; all offers where it has no results.
     `skipped` are attributes the person was asked for and does not know. `any_order` also asks what the
     catalogue would only ask later. `effort` limits the exact search, see docs/core/questions.md.
-    Raises KeyError for a key the catalogue does not have.
+    Raises KeyError for a key the catalogue does not have, `TooLargeError` (`core.conditions.diagrams`) for
+    rules too entangled to be looked through.
     """
     concerns = concerns_of(catalogue, day, results=results, offers=offers, goals=goals)
     situation = Situation(profile, frozenset(skipped), day)

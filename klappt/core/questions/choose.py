@@ -141,16 +141,17 @@ def _outcomes(diagrams: Diagrams, root: int) -> dict[int, list[Chances]]:
     reach = {root: 1.0}
     base = diagrams.chances(root)
     found: dict[int, list[list[float]]] = {}
-    for number in diagrams.below(root):
-        node, weights = diagrams[number], diagrams.weights[diagrams[number].level]
-        rows = found.setdefault(node.level, [list(base) for _ in weights])
+    for number in diagrams.nodes_of(root):
+        level = diagrams.questions[number]
+        weights = diagrams.weights[level]
+        rows = found.setdefault(level, [list(base) for _ in weights])
         here = diagrams.chances(number)
-        for child, weight, row in zip(node.children, weights, rows, strict=True):
+        for child, weight, row in zip(diagrams.branches[number], weights, rows, strict=True):
             there = diagrams.chances(child)
             for end in range(ENDS):
                 row[end] += reach[number] * (there[end] - here[end])
             reach[child] = reach.get(child, 0.0) + reach[number] * weight
-    return {level: [(a, b, c, d) for a, b, c, d in rows] for level, rows in found.items()}
+    return {place: [(a, b, c, d) for a, b, c, d in rows] for place, rows in found.items()}
 
 
 def _entropy(chances: Chances) -> float:

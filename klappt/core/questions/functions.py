@@ -62,13 +62,13 @@ class Functions:
         """The node of a condition."""
         match condition:
             case AllOf(parts):
-                return self.diagrams.low([self.diagram(part) for part in parts])
+                return self.diagrams.lowest([self.diagram(part) for part in parts])
             case AnyOf(parts):
-                return self.diagrams.high([self.diagram(part) for part in parts])
+                return self.diagrams.highest([self.diagram(part) for part in parts])
             case AtLeast(n, parts):
                 return self.diagrams.at_least(n, [self.diagram(part) for part in parts])
             case Not(part):
-                return self.diagrams.opposite(self.diagram(part))
+                return self.diagrams.turn(self.diagram(part))
             case _:
                 return self._leaf(condition)
 
@@ -100,7 +100,7 @@ class Functions:
             _unanswered(leaf) if one.sample is None else YES if holds(leaf, one.sample, attribute) else NO
             for one in self.classes[level]
         )
-        return self.diagrams.make(level, tuple(ends))
+        return self.diagrams.node(level, tuple(ends))
 
 
 def in_force(offer: Offer, day: datetime.date) -> bool:

@@ -52,7 +52,8 @@ def next_question_for_goal(
     """The question that takes away most uncertainty about the goal and the offers on ways to it.
 
     `skipped` are attributes the person was asked for and does not know. Without `conditional` only steps that
-    are open without reservation count. Raises KeyError for a goal the catalogue does not have.
+    are open without reservation count. Raises KeyError for a goal the catalogue does not have,
+    `TooLargeError` for rules too entangled to be looked through.
     """
     aim = {one.key: one.when for one in catalogue.goals}[goal]
     if _is_met(catalogue, aim, Situation(profile, frozenset(skipped), day)):

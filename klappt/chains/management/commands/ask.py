@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from klappt.chains.management.reading import REFUSED, day, read_bytes, read_catalogue_file, refused
 from klappt.core.catalogue import Catalogue, CatalogueErrors
 from klappt.core.conditions import Value
+from klappt.core.conditions.diagrams import TooLargeError
 from klappt.core.questions import next_question, next_question_for_goal
 from klappt.core.questions.report import goal_step_as_json, step_as_json
 from klappt.core.questions.told import read_told
@@ -59,7 +60,11 @@ exit codes: 0 answered; 2 a file or a key is wrong: every mistake is named, noth
             catalogue = read_catalogue_file(options["catalogue"], self.stderr)
             told = self._told(options["answers"], catalogue)
             _check_keys(catalogue, options)
-            found = _ask(catalogue, told, options)
+            try:
+                found = _ask(catalogue, told, options)
+            except TooLargeError as error:
+                words = _("The rules are too entangled to look through them.")
+                raise CommandError(words, returncode=REFUSED) from error
             if options["json"]:
                 self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
             else:
