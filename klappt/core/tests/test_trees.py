@@ -364,3 +364,15 @@ def test_the_roadmap_contradicts_itself_here(roadmap):
         (Flaw.TWO_TEXTS, "aufenthaltserlaubnis.md", 48, "id228"),
         (Flaw.ASKED_AGAIN, "aufenthaltserlaubnis.md", 48, "id228"),
     ]
+
+
+@corpus
+def test_with_the_first_text_nobody_of_the_roadmap_is_asked_twice():
+    """The box drawn twice is the question for the Jobcenter, as it must have been meant."""
+    folder = Path(CORPUS) / "hopon_fahrplan" / "de"
+    reading = read_trees({path.name: path.read_text() for path in folder.glob("*.md")}, keep_first=True)
+    texts = [one.questions["de"] for one in reading.catalogue.attributes]
+    assert len(texts) == len(set(texts)) == 16
+    assert Flaw.ASKED_AGAIN not in [one.flaw for one in reading.contradictions]
+    reached = {one.key for one in reading.catalogue.results}
+    assert {"NQB", "NQBJC"} <= reached
