@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from klappt.core.chains.moves import Move
+from klappt.core.chains.moves import Move, bits
 from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector
+from klappt.core.chains.successors import Successors
 from klappt.core.chains.task import Task
 from klappt.core.chains.times import first_month
 
@@ -32,12 +33,18 @@ class Point(NamedTuple):
 
 @dataclass(slots=True)
 class Ways:
-    """What can follow from a point; `next` None after the last offer. `again` are the moves further on that
-    could come twice."""
+    """What can follow from a point: sets of moves, as bits, each with what can follow them; None: the goal.
 
-    steps: list[tuple[Move, "Ways | None"]] = field(default_factory=list)
+    `again` are the moves further on that could come twice.
+    """
+
+    steps: list[tuple[int, "Ways | None"]] = field(default_factory=list)
     again: int = 0
     counts: dict[int, int] = field(default_factory=dict)
+
+    def add(self, moves: int, after: "Ways | None") -> None:
+        self.steps.append((moves, after))
+        self.again |= moves | (after.again if after else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +53,36 @@ class Counted:
     chains: int
 
 
-def count_chains(task: Task, vector: Vector, remaining: Remaining) -> Counted:
-    """The chain that stands for this vector of the front, and how many there are with it."""
-    if not vector.offers:
-        return Counted((), 1)
-    graph = _Graph(task, vector, _repeatable(task), remaining)
-    ways = graph.ways(Point(task.start, -1, vector.offers, vector.cold, ((0, vector.conditional),)))
-    assert ways is not None  # noqa: S101 - the search has found a chain with this vector
-    chains = graph.count(ways, 0)
-    return Counted(tuple(graph.first(ways)), chains)
+class Counting:
+    """Counts the chains of a task, for one vector of its front after the other."""
+
+    def __init__(self, task: Task, successors: Successors, remaining: Remaining) -> None:
+        self.task = task
+        self.successors = successors
+        self.remaining = remaining
+        self.repeatable = _repeatable(task, successors)
+
+    def count(self, vector: Vector) -> Counted:
+        """The chain that stands for this vector of the front, and how many there are with it."""
+        if not vector.offers:
+            return Counted((), 1)
+        graph = _Graph(self, vector.months)
+        start = ((0, vector.conditional),)
+        ways = graph.ways(Point(self.task.start, -1, vector.offers, vector.cold, start))
+        assert ways is not None  # noqa: S101 - the search has found a chain with this vector
+        chains = graph.count(ways, 0)
+        return Counted(tuple(self.successors.moves[number] for number in graph.first(ways)), chains)
 
 
 class _Graph:
-    def __init__(self, task: Task, vector: Vector, repeatable: int, remaining: Remaining) -> None:
-        self._remaining = remaining
-        self._task = task
-        self._vector = vector
-        self._repeatable = repeatable
+    """The points on the ways to one vector, as far as they lead to the goal."""
+
+    def __init__(self, counting: Counting, last: int) -> None:
+        self._task = counting.task
+        self._successors = counting.successors
+        self._remaining = counting.remaining
+        self._repeatable = counting.repeatable
+        self._last = last
         self._known: dict[Point, Ways | None] = {}
 
     def ways(self, point: Point) -> Ways | None:
@@ -70,45 +90,85 @@ class _Graph:
         if point in self._known:
             return self._known[point]
         ways = Ways()
-        for move in self._task.candidates(point.state):
-            cold = int(not point.followers >> move.position & 1)
-            if cold > point.cold_left:
-                continue
-            if point.offers_left == 1:
-                if self._arrives(point, move):
-                    ways.steps.append((move, None))
-                    ways.again |= 1 << move.position
-            elif (after := self._after(point, move, cold)) and (further := self.ways(after)):
-                ways.steps.append((move, further))
-                ways.again |= 1 << move.position | further.again
+        moves = self._successors.of(point.state)
+        for allowed, conditional in ((moves.yes, 0), (moves.conditional, 1)):
+            standings = [one for one in point.standings if one[1] >= conditional]
+            if allowed and standings:
+                self._plainly(
+                    point, ways, allowed, [(month, left - conditional) for month, left in standings]
+                )
+        for number in moves.others:
+            self._otherwise(point, ways, number)
         ways.again &= self._repeatable
         self._known[point] = found = ways if ways.steps else None
         return found
 
-    def count(self, ways: Ways, used: int) -> int:
-        """Lists of offers from here on in which none comes twice, and none of those used before."""
-        used &= ways.again
-        known = ways.counts.get(used)
-        if known is None:
-            known = 0
-            for move, after in ways.steps:
-                here = 1 << move.position
-                if not used & here:
-                    known += 1 if after is None else self.count(after, used | here)
-            ways.counts[used] = known
-        return known
+    def _plainly(self, point: Point, ways: Ways, allowed: int, standings: list[Standing]) -> None:
+        """By moves that start at once: those that do the same in as many months lead to the same point."""
+        for side, cold in ((allowed & point.followers, 0), (allowed & ~point.followers, 1)):
+            if not side or cold > point.cold_left:
+                continue
+            for group in self._successors.groups:
+                fitting = side & group
+                if fitting:
+                    self._group(point, ways, fitting, point.cold_left - cold, standings)
 
-    def first(self, start: Ways) -> Iterator[Move]:
-        """The chain with the smallest list of keys: at each point the first move from which it goes on."""
-        ways: Ways | None = start
-        used = 0
-        while ways is not None:
-            for move, after in ways.steps:
-                then = used | 1 << move.position
-                if then != used and (after is None or self.count(after, then)):
-                    yield move
-                    ways, used = after, then
-                    break
+    def _group(
+        self, point: Point, ways: Ways, fitting: int, cold_left: int, standings: list[Standing]
+    ) -> None:
+        number = (fitting & -fitting).bit_length() - 1
+        state = self._successors.moves[number].after(point.state)
+        latest = self._latest(point, state, standings[0][0] + self._successors.moves[number].months)
+        if latest is None:
+            return
+        for months, moves in self._by_months(fitting, latest - standings[0][0]):
+            kept = _best([(month + months, left) for month, left in standings], latest)
+            followers = self._successors.followers[number]
+            self._lead(ways, moves, Point(state, followers, point.offers_left - 1, cold_left, kept))
+
+    def _by_months(self, moves: int, most: float) -> Iterator[tuple[int, int]]:
+        """The moves of up to so many months, sorted by their months."""
+        while moves:
+            months = self._successors.moves[(moves & -moves).bit_length() - 1].months
+            if months > most:
+                return
+            same = moves & self._successors.up_to(months)
+            yield months, same
+            moves &= ~same
+
+    def _latest(self, point: Point, state: State, month: int) -> float | None:
+        """The month by which a next move must have ended; None where that is too early for the goal."""
+        latest: float | None = None
+        for remaining in (self._remaining, self._remaining.closely):
+            months, offers = remaining(state)
+            latest = self._last - months
+            if offers >= point.offers_left or month > latest:
+                return None
+        return latest
+
+    def _lead(self, ways: Ways, moves: int, after: Point) -> None:
+        if after.offers_left:
+            further = self.ways(after)
+            if further:
+                ways.add(moves, further)
+        elif self._task.goal_months(after.state):
+            ways.add(moves, None)
+
+    def _otherwise(self, point: Point, ways: Ways, number: int) -> None:
+        """By a move that may have to wait."""
+        cold_left = point.cold_left - int(not point.followers >> number & 1)
+        move = self._successors.moves[number]
+        if cold_left < 0 or (point.offers_left == 1 and not self._arrives(point, move)):
+            return
+        if point.offers_left == 1:
+            ways.add(1 << number, None)
+            return
+        state = move.after(point.state)
+        latest = self._latest(point, state, point.standings[0][0] + move.months)
+        kept = _best(_standings(point, move), latest) if latest is not None else ()
+        if kept and not (self._task.limits and not self._task.within_limits(state)):
+            followers = self._successors.followers[number]
+            self._lead(ways, 1 << number, Point(state, followers, point.offers_left - 1, cold_left, kept))
 
     def _arrives(self, point: Point, move: Move) -> bool:
         state = move.after(point.state)
@@ -116,34 +176,54 @@ class _Graph:
         open_, yes = move.starts(point.state)
         for month, conditional in point.standings:
             start = first_month((open_ if conditional else yes) & goal, month)
-            if start is not None and start + move.months <= self._vector.months:
+            if start is not None and start + move.months <= self._last:
                 return True
         return False
 
-    def _after(self, point: Point, move: Move, cold: int) -> Point | None:
-        state = move.after(point.state)
-        last = 0.0
-        for remaining in (self._remaining, self._remaining.closely):
-            months, offers = remaining(state)
-            last = self._vector.months - months
-            if offers >= point.offers_left or point.standings[0][0] + move.months > last:
-                return None
-        open_, yes = move.starts(point.state)
-        standings: list[Standing] = []
-        for month, conditional in point.standings:
-            start = first_month(yes, month)
-            if start is not None:
-                standings.append((start + move.months, conditional))
-            if conditional:
-                start = first_month(open_, month)
-                if start is not None:
-                    standings.append((start + move.months, conditional - 1))
-        kept = _best(standings, last)
-        if not kept:
-            return None
-        if self._task.limits and not self._task.within_limits(state):
-            return None
-        return Point(state, move.followers, point.offers_left - 1, point.cold_left - cold, kept)
+    def count(self, ways: Ways, used: int) -> int:
+        """Lists of offers from here on in which none comes twice, and none of those used before."""
+        used &= ways.again
+        known = ways.counts.get(used)
+        if known is None:
+            known = 0
+            for moves, after in ways.steps:
+                free = moves & ~used
+                if after is None:
+                    known += free.bit_count()
+                    continue
+                once = free & ~(self._repeatable & after.again)
+                if once:
+                    known += once.bit_count() * self.count(after, used)
+                known += sum(self.count(after, used | 1 << number) for number in bits(free & ~once))
+            ways.counts[used] = known
+        return known
+
+    def first(self, start: Ways) -> Iterator[int]:
+        """The chain with the smallest list of keys: at each point the first move from which it goes on."""
+        ways: Ways | None = start
+        used = 0
+        while ways is not None:
+            steps = [(number, after) for moves, after in ways.steps for number in bits(moves & ~used)]
+            steps.sort(key=lambda step: self._successors.moves[step[0]].position)
+            for number, after in steps:
+                if after is None or self.count(after, used | 1 << number):
+                    yield number
+                    ways, used = after, used | 1 << number
+                    break
+
+
+def _standings(point: Point, move: Move) -> list[Standing]:
+    """When this move can have ended, with how many conditional steps left."""
+    open_, yes = move.starts(point.state)
+    standings: list[Standing] = []
+    for month, conditional in point.standings:
+        start = first_month(yes, month)
+        if start is not None:
+            standings.append((start + move.months, conditional))
+        start = first_month(open_, month) if conditional else None
+        if start is not None:
+            standings.append((start + move.months, conditional - 1))
+    return standings
 
 
 def _best(standings: list[Standing], last: float) -> tuple[Standing, ...]:
@@ -155,20 +235,21 @@ def _best(standings: list[Standing], last: float) -> tuple[Standing, ...]:
     return tuple(kept)
 
 
-def _repeatable(task: Task) -> int:
+def _repeatable(task: Task, successors: Successors) -> int:
     """The moves that could be of use twice, were that allowed: what they do can be undone, or adds up."""
-    found = task.always | sum(1 << move.position for move in task.moves if move.added)
+    found = 0
     onward: dict[int, set[tuple[int, ...]]] = {}
     for move in task.moves:
         for at, becomes in move.changes:
             onward.setdefault(at, set()).add(becomes)
     lasting: dict[tuple[int, tuple[int, ...]], bool] = {}
-    for move in task.moves:
+    for number, move in enumerate(successors.moves):
         for change in move.changes:
             if change not in lasting:
                 lasting[change] = _lasts(change[1], onward[change[0]])
-            if not lasting[change]:
-                found |= 1 << move.position
+        undone = any(not lasting[change] for change in move.changes)
+        if undone or move.added or task.always >> move.position & 1:
+            found |= 1 << number
     return found
 
 

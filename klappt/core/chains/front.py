@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from klappt.core.catalogue import Add, Catalogue, Raise, Set
-from klappt.core.chains.count import count_chains
+from klappt.core.chains.count import Counted, Counting
 from klappt.core.chains.moves import Move
 from klappt.core.chains.prepare import prepare
 from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector, best_vectors
+from klappt.core.chains.successors import Successors
 from klappt.core.chains.task import Task, Wish
 from klappt.core.chains.times import first_month
 from klappt.core.conditions import Judged, Judgement, Profile, Value, Verdict, answer
@@ -82,13 +83,13 @@ def find_chains(
     """
     wish = Wish(goal, conditional, warm_only, horizon, day)
     task = prepare(catalogue, profile, wish)
-    remaining = Remaining(task)
-    vectors = best_vectors(task, remaining)
-    return Front(tuple(_chain(task, vector, profile, remaining) for vector in vectors))
+    successors, remaining = Successors(task), Remaining(task)
+    counting = Counting(task, successors, remaining)
+    vectors = best_vectors(task, successors, remaining)
+    return Front(tuple(_chain(task, vector, counting.count(vector), profile) for vector in vectors))
 
 
-def _chain(task: Task, vector: Vector, profile: Profile, remaining: Remaining) -> Chain:
-    counted = count_chains(task, vector, remaining)
+def _chain(task: Task, vector: Vector, counted: Counted, profile: Profile) -> Chain:
     moves = counted.offers
     states = [task.start]
     for move in moves:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from klappt.core.chains.moves import Move
+from klappt.core.chains.moves import Becomes, Move
 from klappt.core.chains.rules import Changeable, State
 
 # Levels of a row: at least conditional, and yes.
@@ -15,17 +15,21 @@ class Index:
     def __init__(self, moves: Sequence[Move], changeable: Sequence[Changeable], level: int) -> None:
         shut, changed = _Sets(len(moves)), _Sets(len(moves))
         closed: dict[int, list[int]] = {}
+        moved: dict[tuple[int, Becomes], list[int]] = {}
         adding = bytearray(len(moves) // 8 + 1)
         for number, move in enumerate(moves):
             for table in move.tables:
-                if isinstance(table.rows, tuple):
-                    values = closed.get(id(table.rows))
-                    if values is None:
-                        values = [value for value, row in enumerate(table.rows) if not row[level]]
-                        closed[id(table.rows)] = values
-                    shut.add(number, table.at, values)
-            for at, becomes in move.changes:
-                changed.add(number, at, [value for value, target in enumerate(becomes) if value != target])
+                values = closed.get(id(table))
+                if values is None:
+                    values = [value for value, row in enumerate(table.values()) if not row[level]]
+                    closed[id(table)] = values
+                shut.add(number, table.at, values)
+            for change in move.changes:
+                values = moved.get(change)
+                if values is None:
+                    values = [value for value, target in enumerate(change[1]) if value != target]
+                    moved[change] = values
+                changed.add(number, change[0], values)
             if move.added:
                 adding[number >> 3] |= 1 << (number & 7)
         self._adding = int.from_bytes(adding, "little")

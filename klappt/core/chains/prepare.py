@@ -1,16 +1,17 @@
 """A catalogue made ready for the search from one profile to one goal."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
 from klappt.core.catalogue import Add, Catalogue, Goal, Offer, Raise, Set
-from klappt.core.chains.moves import Move
+from klappt.core.chains.index import CONDITIONAL, YES
+from klappt.core.chains.making import Maker, within_reach
 from klappt.core.chains.relevance import leave_out, link
-from klappt.core.chains.rules import Changeable, Combined, Compiler, Counted, Fixed, Table, Term
+from klappt.core.chains.rules import Changeable, Compiler
 from klappt.core.chains.task import Task, Wish
-from klappt.core.chains.times import Times, months_up_to
+from klappt.core.chains.times import months_up_to
 from klappt.core.conditions import Attribute, Kind, Profile, Value
 
 
@@ -43,12 +44,11 @@ def prepare(catalogue: Catalogue, profile: Profile, wish: Wish) -> Task:
     full = months_up_to(wish.horizon)
     compiler = Compiler(attributes, profile, changeable, full)
     goal = compiler.compile(goal_of(catalogue, wish.goal).when)
-    moves = [move for offer in offers if (move := _move(offer, compiler, changeable, wish))]
-    reached = _reachable(moves, changeable, wish)
+    maker = Maker(compiler, changeable, wish.horizon, CONDITIONAL if wish.conditional else YES)
     task = Task(
         wish,
         attributes,
-        [move for move in moves if _possible(move, reached, wish)],
+        within_reach([move for offer in offers if (move := maker.move(offer))], len(changeable)),
         goal,
         (0,) * len(changeable),
         tuple(changeable.values()),
@@ -96,76 +96,3 @@ def changeable_by(
         step = Fraction(1, lcm(*(by.denominator for by in added)))
         found[key] = Changeable(len(found), attributes[key], (profile[key],), step)
     return found
-
-
-def _move(offer: Offer, compiler: Compiler, changeable: dict[str, Changeable], wish: Wish) -> Move | None:
-    """None where no state makes it possible."""
-    term = compiler.compile(offer.access)
-    parts: Sequence[Term] = term.parts if isinstance(term, Combined) and term.is_all else (term,)
-    latest = months_up_to(wish.horizon - offer.months)
-    fixed = Times(latest, latest, latest)
-    tables, rest = [], []
-    for part in parts:
-        if isinstance(part, Fixed):
-            fixed = Times(*(mine & theirs for mine, theirs in zip(fixed, part.times, strict=True)))
-        elif isinstance(part, Table):
-            tables.append(part)
-        else:
-            rest.append(part)
-    if not (fixed.conditional if wish.conditional else fixed.yes):
-        return None
-    changes, added = _effects(offer, changeable)
-    return Move(offer, offer.months, fixed, tuple(tables), tuple(rest), changes, added)
-
-
-def _effects(
-    offer: Offer, changeable: dict[str, Changeable]
-) -> tuple[tuple[tuple[int, tuple[int, ...]], ...], tuple[tuple[int, int], ...]]:
-    """For each attribute what becomes of each of its values; for each number how many steps are added."""
-    becomes: dict[int, tuple[int, ...]] = {}
-    added: dict[int, int] = {}
-    for effect in offer.effects:
-        into = changeable.get(effect.attribute)
-        if into is None:
-            continue
-        if isinstance(effect, Add):
-            added[into.at] = added.get(into.at, 0) + int(effect.by / into.step)
-            continue
-        before = becomes.get(into.at, tuple(range(len(into.values))))
-        target = into.values.index(effect.value if isinstance(effect, Set) else effect.to)
-        if isinstance(effect, Set):
-            becomes[into.at] = (target,) * len(before)
-        else:
-            becomes[into.at] = tuple(_raised(value, target, into) for value in before)
-    return tuple(becomes.items()), tuple((at, by) for at, by in added.items() if by)
-
-
-def _raised(value: int, target: int, into: Changeable) -> int:
-    now = into.values[value]
-    ranks = into.attribute.values
-    if now is None or ranks.index(str(now)) < ranks.index(str(into.values[target])):
-        return target
-    return value
-
-
-def _reachable(moves: list[Move], changeable: dict[str, Changeable], wish: Wish) -> list[set[int]]:
-    """The values each attribute can take if nothing is ever in the way of anything else."""
-    reached = [{0} for _ in changeable]
-    grown = True
-    while grown:
-        grown = False
-        for move in moves:
-            if move.changes and _possible(move, reached, wish):
-                for at, becomes in move.changes:
-                    new = {becomes[value] for value in reached[at]} - reached[at]
-                    grown = grown or bool(new)
-                    reached[at] |= new
-    return reached
-
-
-def _possible(move: Move, reached: list[set[int]], wish: Wish) -> bool:
-    level = 1 if wish.conditional else 2
-    return all(
-        isinstance(table.rows, Counted) or any(table.rows[value][level] for value in reached[table.at])
-        for table in move.tables
-    )

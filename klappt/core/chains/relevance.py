@@ -1,7 +1,7 @@
 """Which moves can matter, to each other and to the goal."""
 
 from klappt.core.catalogue import Catalogue
-from klappt.core.chains.moves import bits
+from klappt.core.chains.moves import Move, bits
 from klappt.core.chains.rules import Combined, Counted, Fixed, Term, positions
 from klappt.core.chains.task import Task
 from klappt.core.chains.times import Times, months_up_to
@@ -36,7 +36,7 @@ def leave_out(task: Task) -> None:
     kept: set[int] = set()
     left = list(task.moves)
     while True:
-        coming = [m for m in left if task.always >> m.position & 1 or m.affects() & needed]
+        coming = [m for m in left if task.always >> m.position & 1 or _affects(m, needed)]
         if not coming:
             break
         kept.update(move.position for move in coming)
@@ -45,7 +45,13 @@ def leave_out(task: Task) -> None:
     _renumber(task, sorted(kept), needed)
 
 
+def _affects(move: Move, needed: set[int]) -> bool:
+    return any(at in needed for at, _ in move.changes) or any(at in needed for at, _ in move.added)
+
+
 def _renumber(task: Task, kept: list[int], needed: set[int]) -> None:
+    if len(kept) == len(task.moves) and len(needed) == len(task.changeable):
+        return
     moves = [task.moves[position] for position in kept]
     places = {position: number for number, position in enumerate(kept)}
     for number, move in enumerate(moves):

@@ -25,10 +25,9 @@ class Remaining:
     """Lower bounds for the states of a task; infinite where the goal cannot be reached."""
 
     def __init__(self, task: Task) -> None:
-        self._level = task.level
         self._full = [0 if one.counted else (1 << len(one.values)) - 1 for one in task.changeable]
-        self._goal = self._narrow(self._demands(task.goal, yes=True))
-        self._share = lcm(*(len(move.affects()) or 1 for move in task.moves))
+        self._goal = self._narrow(_demands(task.goal))
+        self._share = lcm(*{move.affects() or 1 for move in task.moves})
         self._known: dict[State, Bound] = {}
         self._costs: dict[tuple[int, int, int], tuple[float, float, tuple[Demand, ...]]] = {}
         self._enters: list[list[list[int]]] = [
@@ -86,7 +85,7 @@ class Remaining:
             if all(wanted >> value & 1 or not wanted >> target & 1 for value, target in enumerate(becomes)):
                 continue
             allowed = self._allowed(move)
-            own = self._share // len(move.affects())
+            own = self._share // move.affects()
             if any(
                 months <= move.months * own and offers <= own and not _beyond(allowed, other)
                 for months, offers, other, _ in found
@@ -145,19 +144,6 @@ class Remaining:
                 demands.append((other, entered))
         return months, offers, tuple(demands) if offers < inf else ()
 
-    def _demands(self, term: Term, *, yes: bool = False) -> list[Demand]:
-        """What a condition asks of single attributes, months aside."""
-        if isinstance(term, Combined):
-            return (
-                [demand for part in term.parts for demand in self._demands(part, yes=yes)]
-                if term.is_all
-                else []
-            )
-        if not isinstance(term, Table) or not isinstance(term.rows, tuple):
-            return []
-        level = 2 if yes else self._level
-        return [(term.at, sum(1 << value for value, row in enumerate(term.rows) if row[level]))]
-
     def _narrow(self, demands: Iterable[Demand]) -> list[Demand]:
         """Those that not every value meets."""
         return [(at, values) for at, values in demands if values != self._full[at]]
@@ -165,14 +151,13 @@ class Remaining:
     def _allowed(self, move: Move) -> list[int]:
         """For each attribute the values with which it may be open."""
         allowed = list(self._full)
-        for table in move.tables:
-            for at, values in self._demands(table):
-                allowed[at] &= values
+        for at, values in move.allowed:
+            allowed[at] &= values
         return allowed
 
     def _add(self, move: Move) -> None:
         allowed = self._allowed(move)
-        share = self._share // (len(move.affects()) or 1)
+        share = self._share // (move.affects() or 1)
         for at, becomes in move.changes:
             months, offers, enters = self._months[at], self._offers[at], self._enters[at]
             for value, target in enumerate(becomes):
@@ -182,6 +167,15 @@ class Remaining:
                     entered = enters[target]
                     for other, values in enumerate(allowed):
                         entered[other] |= values
+
+
+def _demands(goal: Term) -> list[Demand]:
+    """What the goal asks of single attributes, months aside."""
+    if isinstance(goal, Combined):
+        return [demand for part in goal.parts for demand in _demands(part)] if goal.is_all else []
+    if not isinstance(goal, Table) or not goal.values():
+        return []
+    return [(goal.at, sum(1 << value for value, row in enumerate(goal.values()) if row.yes))]
 
 
 def _apart(size: int) -> list[list[float]]:

@@ -53,7 +53,7 @@ class Label:
             label = label.before
 
 
-def best_vectors(task: Task, remaining: Remaining | None = None) -> list[Vector]:
+def best_vectors(task: Task, successors: Successors, remaining: Remaining) -> list[Vector]:
     """The vectors of the Pareto front, from few months to many.
 
     Waiting costs nothing but months, so a label is no worse than another of the same state that comes
@@ -63,7 +63,7 @@ def best_vectors(task: Task, remaining: Remaining | None = None) -> list[Vector]
     """
     if task.goal_months(task.start) & 1:
         return [Vector(0, 0, 0, 0)]
-    search = _Search(task, Successors(task), remaining or Remaining(task))
+    search = _Search(task, successors, remaining)
     while True:
         search.run()
         twice = 0

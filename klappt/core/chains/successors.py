@@ -5,6 +5,7 @@ moves that make the same of a state, and leave the same moves without a cold ste
 possible one is tried: for the vectors of the front the others do not matter.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from klappt.core.chains.index import CONDITIONAL, YES, Index
@@ -40,11 +41,20 @@ class Successors:
         )
         self._plain, self._firm, self.groups = self._sorted_out()
         self._known: dict[State, Open] = {}
+        self._up_to: dict[int, int] = {}
 
     def of(self, state: State) -> Open:
         known = self._known.get(state)
         if known is None:
             known = self._known[state] = self._compute(state)
+        return known
+
+    def up_to(self, months: int) -> int:
+        """All moves of at most so many months."""
+        known = self._up_to.get(months)
+        if known is None:
+            count = bisect_right(self.moves, months, key=lambda move: move.months)
+            known = self._up_to[months] = (1 << count) - 1
         return known
 
     def _compute(self, state: State) -> Open:
@@ -68,7 +78,7 @@ class Successors:
             mask = _mask(numbers, len(self.moves))
             masks.append(mask)
             plain |= mask
-            firm |= _mask([n for n in numbers if self.moves[n].fixed.yes], len(self.moves))
+            firm |= _mask([number for number in numbers if self.moves[number].yes], len(self.moves))
         return plain, firm, masks
 
 
@@ -84,12 +94,12 @@ def _is_plain(move: Move, full: Months, horizon: int, constant: dict[int, bool])
     if move.rest or move.added:
         return False
     latest = months_up_to(horizon - move.months)
-    if not {move.fixed.conditional, move.fixed.yes} <= {0, latest}:
+    if move.conditional not in (0, latest) or move.yes not in (0, latest):
         return False
     for table in move.tables:
-        known = constant.get(id(table.rows))
+        known = constant.get(id(table))
         if known is None:
-            known = constant[id(table.rows)] = _is_constant(table, full)
+            known = constant[id(table)] = _is_constant(table, full)
         if not known:
             return False
     return True
