@@ -6,3 +6,9 @@ class NeedsConfig(AppConfig):
     name = "klappt.needs"
     verbose_name = _("Needs")
     label = "needs"
+
+    def ready(self) -> None:
+        from klappt.needs import plan, search
+
+        plan.register()
+        search.register()
