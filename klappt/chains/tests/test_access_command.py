@@ -59,7 +59,8 @@ def test_without_json_in_words(files, capsys):
     said = capsys.readouterr().out
     assert "Situation 1: Aufenthaltsstatus: Duldung" in said
     assert "Berufsvorbereitung (BVB): offen" in said
-    assert "§52 SGB III" in said
+    assert ": trifft zu (§52 SGB III, 2025-04-02)" in said
+    assert "permit ist bekannt: trifft nicht zu" in said
     assert "nicht geprüft" in said
 
 

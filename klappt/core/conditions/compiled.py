@@ -19,6 +19,7 @@ from klappt.core.conditions.tree import AllOf, AnyOf, AtLeast, Condition
 _Drawn = tuple[int, list[int], list[tuple[int, ...]], Diagrams]
 # People are alike: what was worked out for one situation is kept for the next, so many for each condition.
 MOST_REMEMBERED = 1000
+_ANYTHING: tuple[Answer, Answer, frozenset[int]] = (Answer.NO, Answer.YES, frozenset())
 
 
 def answer(condition: Condition, profile: Profile, attributes: Sequence[Attribute]) -> Verdict:
@@ -96,11 +97,15 @@ class CompiledCondition:
         return verdict
 
     def _ask(self, state: State) -> tuple[str, ...]:
-        lowest, highest, open_ones = span(self.root, state)
+        if UNKNOWN not in self._given(state):
+            return ()
+        lowest, highest, open_ones = span(self.root, state) if self._drawn is None else _ANYTHING
         if lowest == highest:
             return ()
         top, _, _, diagrams = self._draw()
-        if top >= 0:
+        if top < 0:
+            open_ones = span(self.root, state)[2]
+        else:
             questions = diagrams.left_open(top, self._given(state))
             open_ones = frozenset(self.used[question] for question in questions)
         return tuple(self.scales[position].attribute.key for position in self.used if position in open_ones)

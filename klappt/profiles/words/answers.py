@@ -23,11 +23,15 @@ from klappt.profiles.words.conditions import leaf_words
 
 @dataclass(frozen=True)
 class Reason:
-    """A leaf that decided an answer: its words, its place in the rule, its source and date."""
+    """A leaf that decided an answer: its words, its place in the rule, its source and date.
+
+    `answer` is its own: with "at least A2" among the reasons, it says whether that is met.
+    """
 
     text: str
     place: str
     basis: Basis
+    answer: Answer
 
 
 def standing(verdict: Verdict) -> str:
@@ -57,7 +61,9 @@ def questions_to_ask(verdict: Verdict, attributes: Sequence[Attribute]) -> list[
 
 
 def _told(leaves: Sequence[LeafAt], attributes: Sequence[Attribute]) -> list[Reason]:
-    found = (Reason(_words(each.leaf, attributes), each.place, _basis(each.leaf)) for each in leaves)
+    found = (
+        Reason(_words(each.leaf, attributes), each.place, _basis(each.leaf), each.answer) for each in leaves
+    )
     return list({reason.text: reason for reason in found}.values())
 
 

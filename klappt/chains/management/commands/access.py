@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from klappt.chains.management.reading import day, read_catalogue_file, read_profile_lines
 from klappt.core.access import Rules, compile_rules, verdict_as_json
-from klappt.core.conditions import Profile, Verdict
+from klappt.core.conditions import Answer, Profile, Verdict
 from klappt.profiles.words import open_leaves, questions_to_ask, reasons, situation_words, spoken, standing
 from klappt.ui.states import STATES
 
@@ -74,8 +74,14 @@ def _why(verdict: Verdict, rules: Rules) -> Iterator[str]:
     attributes = rules.catalogue.attributes
     for reason in reasons(verdict, attributes):
         source = ", ".join(str(part) for part in (reason.basis.source, reason.basis.as_of) if part)
-        yield f"    - {reason.text}" + (f" ({source})" if source else "")
+        met = f": {_met(reason.answer)}" if _met(reason.answer) else ""
+        yield f"    - {reason.text}{met}" + (f" ({source})" if source else "")
     if verdict.ask:
         yield "    " + _("To ask: %(what)s") % {"what": ", ".join(questions_to_ask(verdict, attributes))}
     for leaf in open_leaves(verdict, attributes):
         yield "    " + _("To find out: %(what)s") % {"what": leaf.text}
+
+
+def _met(answer: Answer) -> str:
+    """Whether a reason is met; what is judged says so itself."""
+    return {Answer.YES: _("this is so"), Answer.NO: _("this is not so")}.get(answer, "")
