@@ -11,6 +11,7 @@ from klappt.accounts.policies import Right
 from klappt.actors import policies as actors
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
+from klappt.chains import policies as chains
 from klappt.needs import policies as needs
 from klappt.offers import policies as offers
 from klappt.profiles import policies as profiles
@@ -63,6 +64,8 @@ ALLIANCE = (
             Entry(_("Needs"), "needs:list", needs.SEE_NEEDS),
             Entry(_("Offers"), "offers:list", offers.SEE_OFFERS),
             Entry(_("Subgroups"), "profiles:list", profiles.SEE_SUBGROUPS),
+            Entry(_("Gaps"), "chains:gaps", chains.SEE_CHAINS),
+            Entry(_("Chains"), "chains:picture", chains.SEE_CHAINS),
         ),
     ),
 )

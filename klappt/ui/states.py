@@ -59,6 +59,18 @@ STATES: dict[str, State] = {
     "answer_unchecked": State(pgettext_lazy("access", "not checked"), "circle-dashed", "quiet"),
     "answer_no": State(pgettext_lazy("access", "not open"), "lock", "quiet"),
     "idea": State(_("idea"), "lightbulb", "way"),
+    # a need and a subgroup (B4); "not checked" never looks like a gap
+    "cell_met": State(pgettext_lazy("need", "met"), "check-circle", "good"),
+    "cell_unclear": State(pgettext_lazy("need", "to be cleared up"), "question", "warn"),
+    "cell_gap": State(pgettext_lazy("need", "gap"), "x-circle", "bad"),
+    # levers and steps between offers (B5)
+    "lever_agreed": State(pgettext_lazy("lever", "agreed"), "handshake", "way"),
+    "lever_in_progress": State(pgettext_lazy("lever", "in progress"), "circle-dot", "way"),
+    "lever_in_force": State(pgettext_lazy("lever", "in force"), "check-circle", "good"),
+    "link_wished": State(pgettext_lazy("step", "wished for"), "lightbulb", "quiet"),
+    "step_cold": State(pgettext_lazy("step", "cold"), "circle-dashed", "warn"),
+    "chain_broken": State(pgettext_lazy("chain", "broken"), "x-circle", "bad"),
+    "chain_holds": State(pgettext_lazy("chain", "holds"), "check-circle", "good"),
     # what an import would do
     "new": State(_("new"), "add", "good"),
     "changed": State(_("changed"), "edit", "way"),

@@ -36,20 +36,27 @@ def links_on(alliance: Alliance, day: datetime.date) -> Iterable[core.Link]:
     """One link for each step: the one that holds on this day, else the one that is wished for."""
     found: dict[Step, core.Link] = {}
     for lever in _levers(alliance):
-        step = (lever.source.key, lever.target.key)
+        step = step_of(lever)
         wished = core.Link(*step, kind=LinkKind(lever.kind), effort=effort_of(lever))
         if step not in found or wished.effort < found[step].effort:
             found[step] = wished
-    for link in _links(alliance, day):
+    for link, has_rules in _links(alliance, day):
         step = (link.source.key, link.target.key)
         found[step] = core.Link(
             *step,
             kind=LinkKind(link.kind),
             agreed=link.agreed,
-            interface_rule=link.has_rules or link.kind == LinkKind.INTERFACE_RULE,
+            interface_rule=has_rules or link.kind == LinkKind.INTERFACE_RULE,
             effort=found[step].effort if step in found else Fraction(1),
         )
     return found.values()
+
+
+def step_of(lever: Lever) -> Step:
+    """The step a lever between two offers is about."""
+    if lever.source is None or lever.target is None:
+        raise ValueError("a lever between offers has both")  # the database refuses it, too
+    return lever.source.key, lever.target.key
 
 
 def effort_of(lever: Lever) -> Fraction:
@@ -63,11 +70,9 @@ def _levers(alliance: Alliance) -> Iterable[Lever]:
     return found
 
 
-def _links(alliance: Alliance, day: datetime.date) -> Iterable[Link]:
+def _links(alliance: Alliance, day: datetime.date) -> Iterable[tuple[Link, bool]]:
+    """Links with whether they have an interface rule; the agreed ones last, so that they count."""
     rows = Link.objects.active_on(day).filter(alliance=alliance)
-    found: Iterable[Link] = (
-        rows.annotate(has_rules=Exists(InterfaceRule.objects.filter(link=OuterRef("pk"))))
-        .select_related("source", "target")
-        .order_by("agreed", "pk")
-    )
-    return found
+    rules = Exists(InterfaceRule.objects.filter(link=OuterRef("pk")))
+    for link in rows.annotate(has_rules=rules).select_related("source", "target").order_by("agreed", "pk"):
+        yield link, link.has_rules

@@ -14,6 +14,7 @@ from klappt.core import catalogue as core
 from klappt.core.catalogue import CatalogueErrors, read_condition
 from klappt.core.conditions import Attribute
 from klappt.profiles.selectors.vocabulary import attributes
+from klappt.profiles.words import sentence
 
 Json = dict[str, Any]
 
@@ -64,7 +65,7 @@ class Shown:
         return self.key in BUILT_IN
 
 
-def goals(alliance: Alliance) -> list[Shown]:
+def goals(alliance: Alliance, *, with_retired: bool = False) -> list[Shown]:
     """Goals in use: the built-in ones in their order, as the alliance words them, then its own. One query."""
     rows = {row.key: row for row in Goal.objects.filter(alliance=alliance)}
     built_in = [
@@ -75,7 +76,17 @@ def goals(alliance: Alliance) -> list[Shown]:
     ]
     own = [Shown(row.key, row.label, row.condition, row) for row in rows.values() if row.key not in BUILT_IN]
     own.sort(key=lambda each: (each.row.position if each.row else 0, each.key))
-    return [each for each in (*built_in, *own) if not (each.row and each.row.retired_on)]
+    return [each for each in (*built_in, *own) if with_retired or not (each.row and each.row.retired_on)]
+
+
+def words_of(alliance: Alliance, shown: Iterable[Shown]) -> list[tuple[Shown, str]]:
+    """Each goal with its condition in a sentence; empty where nobody can read it any more."""
+    known = list(attributes(alliance))
+    found = []
+    for goal in shown:
+        read = _read(goal, known)
+        found.append((goal, sentence(read.when, known) if read else ""))
+    return found
 
 
 def core_goals(alliance: Alliance, known: Iterable[Attribute]) -> tuple[core.Goal, ...]:

@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from klappt.chains.urls import gaps, levers, links, picture
 
 app_name = "chains"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*picture.urlpatterns, *links.urlpatterns, *levers.urlpatterns, *gaps.urlpatterns]

@@ -14,11 +14,16 @@ _PASSAGE = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box to be placed: its key and its height in the picture's units. `last` puts it at the far right."""
+    """A box to be placed: its key and its height in the picture's units.
+
+    `rank` says what comes earlier, where edges alone do not: an edge to a lower rank is drawn backwards.
+    `last` puts it at the far right.
+    """
 
     key: str
     height: float = 40.0
     last: bool = False
+    rank: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def draw(nodes: Sequence[Node], edges: Iterable[Edge], measures: Measures = DEFA
     wanted = list(edges)
     _check(nodes, known, wanted)
     keys = list(known)
-    directed = without_rings(keys, wanted)
+    directed = without_rings(keys, wanted, {key: node.rank for key, node in known.items()})
     column = columns(keys, directed.values(), [node.key for node in known.values() if node.last])
     chains = {edge: _chain(*way, column) for edge, way in directed.items()}
     levels, after = _levels(keys, column, chains.values())

@@ -5,19 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 Edge = tuple[str, str]
 
 
-def without_rings(keys: Sequence[str], edges: Iterable[Edge]) -> dict[Edge, Edge]:
+def without_rings(keys: Sequence[str], edges: Iterable[Edge], rank: Mapping[str, float]) -> dict[Edge, Edge]:
     """Each edge with the direction in which it is drawn: rings are opened by turning few edges round.
 
-    Depth first from the keys in the order given, those that nothing leads to before the others; an edge back
-    to a node that is still open is turned. A loop at one node is left out.
+    An edge to a lower rank is turned. Among those of one rank, depth first from the keys in the order given,
+    those that nothing leads to before the others: an edge back to a node that is still open is turned. A loop
+    at one node is left out.
     """
     wanted = sorted({(a, b) for a, b in edges if a != b})
+    level = [edge for edge in wanted if rank[edge[0]] == rank[edge[1]]]
     after: dict[str, list[str]] = {key: [] for key in keys}
-    for source, target in wanted:
+    for source, target in level:
         after[source].append(target)
-    led_to = {target for _source, target in wanted}
+    led_to = {target for _source, target in level}
     is_open: dict[str, bool] = {}
-    drawn: dict[Edge, Edge] = {}
+    drawn = {(a, b): (a, b) if rank[a] < rank[b] else (b, a) for a, b in wanted}
     for start in sorted(keys, key=lambda key: (key in led_to, keys.index(key))):
         _walk(start, after, is_open, drawn)
     return drawn

@@ -94,6 +94,20 @@ def test_a_way_back_is_drawn_and_the_picture_still_reads_from_left_to_right() ->
     assert back.points[0].x > back.points[-1].x
 
 
+@given(EDGES, st.lists(st.integers(0, 3), min_size=12, max_size=12))
+def test_what_comes_earlier_by_rank_stands_no_further_right(
+    edges: list[tuple[str, str]], ranks: list[int]
+) -> None:
+    rank = dict(zip(KEYS, ranks, strict=True))
+    picture = draw([Node(key, rank=rank[key]) for key in KEYS], edges)
+    column = {box.key: box.column for box in picture.boxes}
+    for source, target in edges:
+        if rank[source] < rank[target]:
+            assert column[source] < column[target]
+        elif rank[source] > rank[target]:
+            assert column[source] > column[target]
+
+
 def test_crossed_lines_are_uncrossed() -> None:
     """By hand: A1 to B2 and A2 to B1 cross in the order of the alphabet and need not."""
     picture = draw([Node(key) for key in ("A1", "A2", "B1", "B2")], [("A1", "B2"), ("A2", "B1")])

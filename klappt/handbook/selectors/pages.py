@@ -68,6 +68,17 @@ PAGES = {
     "needs:survey_results": "umfrage#das-ergebnis",
     "needs:survey_languages": "umfrage#texte-ändern",
     "needs:survey_texts": "umfrage#texte-ändern",
+    "chains:gaps": "luecken",
+    "chains:cell": "luecken#worauf-ein-feld-beruht",
+    "chains:answers": "luecken#angebote-zu-einem-bedarf-nennen",
+    "chains:picture": "ketten#das-bild-lesen",
+    "chains:links": "ketten#verknüpfungen-und-überleitungen",
+    "chains:link": "ketten#verknüpfungen-und-überleitungen",
+    "chains:count": "ketten#verknüpfungen-und-überleitungen",
+    "chains:levers": "ketten#hebel",
+    "chains:lever": "ketten#hebel",
+    "chains:lever_add": "ketten#hebel",
+    "chains:goals": "ketten#ziele",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
@@ -77,6 +88,7 @@ CONTEXTS = {
     "actors": "akteure-pflegen",
     "alliances": "buendnis-einrichten",
     "needs": "lebenswelt-und-bedarfe#bedarfe-aufnehmen",
+    "chains": "ketten",
     "public": "bestaetigen-lassen",
 }
 

@@ -1,0 +1,21 @@
+"""Words in a box."""
+
+import textwrap
+
+
+def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
+    """The text in at most `most` lines of at most `width` characters; what does not fit ends in "…".
+
+    A word longer than a line is broken with a hyphen, because SVG breaks nothing.
+    """
+    words = [part for word in text.split() for part in _broken(word, width)]
+    lines = textwrap.wrap(" ".join(words), width, max_lines=most, placeholder=" …")
+    return tuple(lines)
+
+
+def _broken(word: str, width: int) -> list[str]:
+    parts = []
+    while len(word) > width:
+        parts.append(f"{word[: width - 1]}-")
+        word = word[width - 1 :]
+    return [*parts, word]
