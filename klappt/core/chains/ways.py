@@ -201,8 +201,7 @@ def _dominates(one: _Label, other: _Label, problem: Problem) -> bool:
     return not problem.task.wish.warm_only or one.at == other.at
 
 
-def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> Iterator[tuple[_Label,
-bool]]:
+def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> Iterator[tuple[_Label, bool]]:
     """The labels one move further on, and whether each of them is at the goal."""
     task = problem.task
     state = move.after(label.state)

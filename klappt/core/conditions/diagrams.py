@@ -12,6 +12,8 @@ from klappt.core.conditions.answers import TURNED, Answer
 # The results are the nodes 0 to 3; whatever is greater is a question.
 RESULTS = tuple(Answer)
 MOST_NODES = 20_000
+# So many steps for each node that fits: a diagram may stay small and still take for ever to find.
+STEPS_PER_NODE = 10
 # Each question costs a few levels of recursion.
 MOST_QUESTIONS = 100
 
@@ -70,6 +72,8 @@ class Diagrams:
             return max(one, other) if highest else min(one, other)
         key = (highest, one, other)
         if key not in self._combined:
+            if len(self._combined) > STEPS_PER_NODE * self._most_nodes:
+                raise TooLargeError
             question = min(q for q in (self.questions[one], self.questions[other]) if q >= 0)
             size = len(self.branches[one if self.questions[one] == question else other])
             pairs = list(zip(self.below(one, question, size), self.below(other, question, size), strict=True))
@@ -95,6 +99,8 @@ class Diagrams:
     def at_least(self, n: int, parts: Sequence[int]) -> int:
         """The n-th highest of the parts: of a first part and the rest it is
         the higher of (the n-th of the rest) and (the lower of the first and the (n-1)-th of the rest)."""
+        if n * len(parts) > STEPS_PER_NODE * self._most_nodes:
+            raise TooLargeError
         row = [int(Answer.YES), *[int(Answer.NO)] * min(n, len(parts) + 1)]
         for part in reversed(parts):
             with_it = [self.lower(part, fewer) for fewer in row[:-1]]

@@ -185,6 +185,18 @@ def test_a_condition_too_entangled_for_a_diagram_is_still_answered(monkeypatch):
     assert len(compiled.verdict(state).unchecked) == 2
 
 
+def test_a_monstrous_rule_is_answered_in_time_and_asks_for_what_it_mentions():
+    """Half of 2,000: as a diagram it would take millions of steps."""
+    number = Attribute("number", Kind.NUMBER)
+    parts = tuple(Comparison("number", ">=", Fraction(n % 100)) for n in range(2000))
+    verdict = answer(AtLeast(1000, parts), {}, [number])
+    assert (verdict.answer, verdict.ask) == (UNKNOWN, ("number",))
+    assert [answer(AtLeast(1000, parts), {"number": Fraction(n)}, [number]).answer for n in (48, 49)] == [
+        NO,
+        YES,
+    ]
+
+
 @given(conditions(leaves=6), profiles())
 @settings(max_examples=100 * CASES, deadline=None)
 def test_without_a_diagram_nothing_that_matters_is_left_out(condition, profile):
