@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -113,21 +112,25 @@ def _all_known(alliance: Alliance) -> tuple[Attribute, ...]:
 
 
 def _field(found: Difference, known: Sequence[Attribute]) -> FieldNews:
-    words = {
-        side: value_as_words(found.field, value, known)
-        for side, value in (("before", found.base), ("here", found.here), ("there", found.there))
-    }
-    news: dict[str, Any] = {}
-    if found.field == "access":
-        base, here, there = (_condition(raw, known) for raw in (found.base, found.here, found.there))
-        news = {
-            "rule_here": said(here, known) if here is not None else None,
-            "rule_there": said(there, known) if there is not None else None,
-            "parts": _parts(rule_changes(base, there), known),
-            "own_parts": _parts(rule_changes(base, here), known),
-        }
-    title = str(FIELD_WORDS.get(found.field, found.field))
-    return FieldNews(found.field, title, **words, is_mixed=found.side is Side.BOTH, **news)
+    before, ours, theirs = (
+        value_as_words(found.field, value, known) for value in (found.base, found.here, found.there)
+    )
+    title, mixed = str(FIELD_WORDS.get(found.field, found.field)), found.side is Side.BOTH
+    if found.field != "access":
+        return FieldNews(found.field, title, before, ours, theirs, mixed)
+    base, here, there = (_condition(raw, known) for raw in (found.base, found.here, found.there))
+    return FieldNews(
+        found.field,
+        title,
+        before,
+        ours,
+        theirs,
+        mixed,
+        rule_here=said(here, known) if here is not None else None,
+        rule_there=said(there, known) if there is not None else None,
+        parts=_parts(rule_changes(base, there), known),
+        own_parts=_parts(rule_changes(base, here), known),
+    )
 
 
 def _parts(changes: Sequence[RuleChange], known: Sequence[Attribute]) -> tuple[PartNews, ...]:

@@ -6,10 +6,13 @@ from klappt.accounts.tests.route import COORDINATOR, INSIDE, Route
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
+from klappt.offers.enums import UploadKind
 from klappt.offers.models import Offer, OfferText
 from klappt.offers.services.examples import copy_examples
+from klappt.offers.services.importing import upload_offers
 from klappt.offers.services.roles import give_role
 from klappt.offers.tests.factories import make_offer, make_rule
+from klappt.sheets.tests.files import table
 
 ON = {"on": "2026-10-01"}
 
@@ -53,6 +56,22 @@ def a_copy(cast: Cast) -> dict[str, Any]:
         return {"pk": Offer.objects.get(key="BVB").pk}
 
 
+def an_upload(cast: Cast) -> dict[str, Any]:
+    with scope(cast.alliance):
+        upload = upload_offers(
+            alliance=cast.alliance,
+            name="a.xlsx",
+            data=table(("Angebot", "Kürzel"), ("Kurs", "K")),
+            kind=UploadKind.TABLE,
+            by=cast.alma,
+        )
+    return {"pk": upload.pk}
+
+
+def as_(suffix: str) -> Any:
+    return lambda _cast: {"suffix": suffix}
+
+
 ROUTES: dict[str, Route] = {
     "offers:list": Route(INSIDE),
     "offers:act": Route(post=COORDINATOR),
@@ -75,4 +94,14 @@ ROUTES: dict[str, Route] = {
     "offers:examples": Route(get=INSIDE, post=COORDINATOR, data={"chosen": "BVB"}),
     "offers:example": Route(get=INSIDE, kwargs=lambda _cast: {"key": "BVB"}),
     "offers:newer_example": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_copy, data={"seen": "x"}),
+    "offers:import": Route(get=COORDINATOR, post=COORDINATOR),
+    "offers:import_columns": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_upload),
+    "offers:import_preview": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_upload),
+    "offers:import_throw_away": Route(post=COORDINATOR, kwargs=an_upload),
+    "offers:import_receipt": Route(get=COORDINATOR, kwargs=an_upload),
+    "offers:ways_out": Route(get=INSIDE),
+    "offers:download": Route(get=INSIDE, kwargs=as_("xlsx")),
+    "offers:download_empty": Route(get=INSIDE, kwargs=as_("ods")),
+    "offers:download_catalogue": Route(get=INSIDE),
+    "offers:download_hsds": Route(get=INSIDE),
 }
