@@ -8,6 +8,7 @@ from klappt.offers.selectors.sheet import (
     COLUMNS,
     KEY_COLUMN,
     KIND_WORDS,
+    MARK,
     ROLES,
     STAGE_WORDS,
     Line,
@@ -16,8 +17,6 @@ from klappt.offers.selectors.sheet import (
 from klappt.sheets.formats import fitting, short
 from klappt.sheets.layout import Column, Layout, SheetLayout
 from klappt.sheets.signs import OWN_SHEET, digest
-
-MARK = "klappt-offers"
 
 
 def worksheet(alliance: Alliance, rows: Sequence[Line], as_of: str) -> Layout:

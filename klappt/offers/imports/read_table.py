@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from klappt.offers.exports.worksheet import MARK
 from klappt.offers.imports.columns import SheetColumns, meaning_of, meanings
 from klappt.offers.imports.rows import FileContent, OfferRow
+from klappt.offers.selectors.sheet import MARK
 from klappt.sheets.decisions import row_id
 from klappt.sheets.grid import Sheet, Value, Workbook, cell_text, row_text
 from klappt.sheets.read import read_workbook

@@ -24,6 +24,8 @@ KIND_WORDS = {
 }
 STAGE_WORDS = {Stage.OPEN.value: "gibt es", Stage.IDEA.value: "Idee"}
 UNKNOWN = "unbekannt"
+MARK = "klappt-offers"
+"""The property by which our own worksheet is known."""
 ROLES = tuple(role.value for role in OfferRoleKind)
 
 

@@ -14,11 +14,11 @@ from klappt.audit.services import event
 from klappt.core.names import plain_words
 from klappt.offers import events
 from klappt.offers.enums import Stage
-from klappt.offers.models import Offer
+from klappt.offers.models import ExampleCopy, Offer
 from klappt.offers.services.conditions import checked_effects
 from klappt.profiles.selectors.vocabulary import attributes
 
-HANGING_ON = ("roles", "place_counts", "rules", "second_texts")
+HANGING_ON = ("roles", "place_counts", "rules", "second_texts", "questions")
 _KEY_LENGTH = 24
 
 
@@ -130,6 +130,7 @@ def remove_offers(*, offers: Sequence[Offer], by: User | None) -> int:
             for relation in HANGING_ON:
                 # Row by row and not by the database's cascade: the history must hold each of them.
                 getattr(offer, relation).all().delete()
+            ExampleCopy.objects.filter(offer=offer).delete()
             offer.delete()
     return len(offers)
 

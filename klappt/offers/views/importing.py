@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.offers.enums import UploadKind
-from klappt.offers.forms.columns import ColumnsForm
+from klappt.offers.imports.columns_form import ColumnsForm
 from klappt.offers.imports.preview import kind_of, preview
 from klappt.offers.imports.read_json import Unreadable
 from klappt.offers.models import OfferUpload
