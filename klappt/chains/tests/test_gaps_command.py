@@ -104,6 +104,13 @@ def test_flow_between_what_is_known_and_what_could_be(files, capsys):
     ]
 
 
+def test_rules_that_nobody_here_can_open_stay(files, capsys):
+    found = answer(capsys, [*files(), "--levers", "1", "--fixed", "TRAINING"])
+    assert found["situations"][1]["stuck"] is None
+    assert [one["situations"] for one in found["levers"]] == [[2]]
+    assert "NOWHERE" in refusal(capsys, [*files(), "--fixed", "NOWHERE"])
+
+
 def test_without_json_in_words(files, capsys):
     call_command("gaps", *files(), "--levers", "1")
     said = capsys.readouterr().out

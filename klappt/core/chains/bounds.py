@@ -37,14 +37,14 @@ class Need:
         return sum(costs) if self.needed == len(costs) else sum(sorted(costs)[: self.needed])
 
 
-def need_of(part: Part, full: Months, *, conditional: bool, price: int = 1) -> Need:
-    """What a rule needs to be open in some month, each leaf it does not have at this price."""
+def need_of(part: Part, full: Months, *, conditional: bool) -> Need:
+    """What a rule needs to be open in some month, each leaf it does not have at the price of a change."""
     if isinstance(part, Leaf):
-        return _of_leaf(part, full, price, conditional=conditional)
+        return _of_leaf(part, full, conditional=conditional)
     if isinstance(part.node, Not) and conditional:
         # What a `not` makes conditional comes about in too many ways to be counted.
         return Need()
-    inner = tuple(need_of(one, full, conditional=conditional, price=price) for one in part.parts)
+    inner = tuple(need_of(one, full, conditional=conditional) for one in part.parts)
     if isinstance(part.node, Not):
         return inner[0]
     # Where a `not` stands above, it is enough if so many do not hold that too few are left.
@@ -54,7 +54,9 @@ def need_of(part: Part, full: Months, *, conditional: bool, price: int = 1) -> N
     return Need(needed=needed, parts=inner) if needed else Need()
 
 
-def _of_leaf(leaf: Leaf, full: Months, price: int, *, conditional: bool) -> Need:
+def _of_leaf(leaf: Leaf, full: Months, *, conditional: bool) -> Need:
+    price = 1 if leaf.bit else NEVER
+
     def holds(unknown: Months, at_least_conditional: Months, yes: Months) -> bool:
         if not leaf.straight:
             return unknown != full

@@ -26,7 +26,7 @@ class Leaf:
 
     def options(self, state: State, most: int) -> list[Opened]:
         now = evaluate(self.term, state)
-        if now == self.opened or not most:
+        if now == self.opened or not most or not self.bit:
             return [(0, now)]
         return [(0, now), (self.bit, self.opened)]
 
@@ -104,7 +104,7 @@ def _covers(one: Times, other: Times) -> bool:
 def openable(
     access: Condition | None, compiler: Compiler, bit_of: Callable[[str], int], full: Months
 ) -> Part:
-    """A rule with its leaves as changes; `bit_of` gives a bit to the place of each leaf."""
+    """A rule with its leaves as changes; `bit_of` gives a bit to the place of each leaf, 0 if it stays."""
 
     def build(node: Condition, place: str, *, straight: bool) -> Part:
         inside = _parts(node, place)
@@ -156,7 +156,8 @@ class Rule:
 
     def _starts(self, state: State, most: int) -> list[tuple[int, Months]]:
         found: list[tuple[int, Months]] = []
-        options = self.root.options(state, most - self.always.bit_count())
+        left = most - self.always.bit_count()
+        options = self.root.options(state, left) if left >= 0 else []
         for mask, answer in sorted(options, key=lambda option: option[0].bit_count()):
             months = (answer.conditional if self.conditional else answer.yes) & self.latest
             if months and not any(not less & ~mask and not months & ~more for less, more in found):

@@ -1,13 +1,13 @@
 """All sets of changes that lead one profile to a goal, of which none can be left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count, pairwise
 
 from klappt.core.catalogue import Catalogue, Link, Offer
-from klappt.core.chains.bounds import NEVER, Bound, Taking, need_of
+from klappt.core.chains.bounds import Bound, Taking, need_of
 from klappt.core.chains.changes import Change, Joins, LeverKind
 from klappt.core.chains.moves import Move
 from klappt.core.chains.openings import NOT_CHECKED, Rule, openable
@@ -38,12 +38,15 @@ class Ways:
 
 @dataclass(slots=True)
 class Levers:
-    """Every change there can be, as a bit."""
+    """Every change there can be, as a bit; 0 for those that may not be."""
 
+    may: Callable[[Change], bool]
     bits: dict[Change, int] = field(default_factory=dict)
 
     def bit(self, change: Change) -> int:
-        return self.bits.setdefault(change, 1 << len(self.bits))
+        if change in self.bits:
+            return self.bits[change]
+        return self.bits.setdefault(change, 1 << len(self.bits)) if self.may(change) else 0
 
     def of(self, mask: int) -> ChangeSet:
         return tuple(sorted(change for change, bit in self.bits.items() if mask & bit))
@@ -79,12 +82,25 @@ class _Label:
             label = label.before
 
 
-def find_ways(catalogue: Catalogue, profile: Profile, wish: Wish, most: int, deadline: Deadline) -> Ways:
+def any_change(_change: Change) -> bool:
+    """All five levers can be pulled everywhere."""
+    return True
+
+
+def find_ways(
+    catalogue: Catalogue,
+    profile: Profile,
+    wish: Wish,
+    most: int,
+    deadline: Deadline,
+    may: Callable[[Change], bool] = any_change,
+) -> Ways:
     """Every set of up to `most` changes after which there is a chain, while there is none after a part of it.
 
+    `may` says which changes can be made at all: an alliance does not open what federal law requires.
     docs/core/chains.md has the method. Raises ValueError for a goal that the catalogue does not have.
     """
-    problem = _problem(catalogue, profile, wish, most)
+    problem = _problem(catalogue, profile, wish, most, Levers(may))
     remembered = 0
     while True:
         found, complete = _search(problem, remembered, deadline)
@@ -107,13 +123,13 @@ def _order(changes: ChangeSet) -> tuple[int, Fraction, ChangeSet]:
     return len(changes), sum((change.effort for change in changes), Fraction(0)), changes
 
 
-def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int) -> Problem:
-    levers = Levers()
+def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int, levers: Levers) -> Problem:
     created = {
         idea.key: levers.bit(Change(LeverKind.CREATION, idea.key, effort=idea.effort))
         for idea in catalogue.ideas
     }
-    original = {offer.key: offer for offer in (*catalogue.offers, *(idea.offer for idea in catalogue.ideas))}
+    original = {offer.key: offer for offer in catalogue.offers}
+    original |= {idea.key: idea.offer for idea in catalogue.ideas if created[idea.key]}
     task = prepare(_all_open(catalogue, original, wish), profile, wish)
     full = months_up_to(wish.horizon)
     changeable = {one.attribute.key: one for one in task.changeable}
@@ -130,7 +146,7 @@ def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int) -> P
         rules.append(Rule(root, latest, wish.conditional, created.get(key, 0)))
     goal = openable(goal_of(catalogue, wish.goal).when, compiler, lambda _: 0, full)
     bound = Bound(
-        need_of(goal, full, conditional=False, price=NEVER),
+        need_of(goal, full, conditional=False),
         [
             Taking(move, need_of(rule.root, full, conditional=wish.conditional), rule.always.bit_count())
             for move, rule in zip(task.moves, rules, strict=True)
@@ -213,10 +229,9 @@ def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> I
         before = label.changes | arrangement
         if before.bit_count() > problem.most:
             continue
-        for more, months in problem.rules[move.position].starts(label.state, problem.most):
+        left = problem.most - before.bit_count()
+        for more, months in problem.rules[move.position].starts(label.state, left):
             changes = before | more
-            if changes.bit_count() > problem.most:
-                continue
             for wanted, there in ((months & goal, True), (months, False)):
                 start = first_month(wanted, label.month)
                 if start is not None:
@@ -225,11 +240,12 @@ def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> I
 
 
 def _arrangements(problem: Problem, label: _Label, move: Move) -> tuple[int, ...]:
-    """The changes that take the cold out of this step, one of them; 0 where it is not cold or may be."""
+    """The changes of which one takes the cold out of this step; 0 where it is not cold or may be cold."""
     if problem.joins is None or label.move is None:
         return (0,)
     pair = label.at, move.position
     if pair not in problem.joined:
         changes = problem.joins.between(label.move.offer.key, move.offer.key)
-        problem.joined[pair] = tuple(map(problem.levers.bit, changes)) or (0,)
+        bits = tuple(filter(None, map(problem.levers.bit, changes)))
+        problem.joined[pair] = bits if changes else (0,)
     return problem.joined[pair]

@@ -1,12 +1,13 @@
 """A whole population on its way to a goal: reach, levers and flow together (docs/core/gaps.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from klappt.core.catalogue import Catalogue
 from klappt.core.chains import Change
 from klappt.core.chains.prepare import prepare
 from klappt.core.chains.task import Task, Wish
+from klappt.core.chains.ways import any_change
 from klappt.core.gaps.cheapest import cheapest_chain
 from klappt.core.gaps.flow import Throughput, Travellers, carry
 from klappt.core.gaps.levers import Choice, Stuck, curve
@@ -22,7 +23,12 @@ FEW_CHANGES = 2
 
 
 def reach_of_population(
-    catalogue: Catalogue, population: Population, wish: Wish, deadline: Deadline, most: int = FEW_CHANGES
+    catalogue: Catalogue,
+    population: Population,
+    wish: Wish,
+    deadline: Deadline,
+    most: int = FEW_CHANGES,
+    may: Callable[[Change], bool] = any_change,
 ) -> tuple[Reach, ...]:
     """What each different situation of the population reaches; see `reach_of`.
 
@@ -34,7 +40,7 @@ def reach_of_population(
     found = []
     for number, situation in enumerate(situations):
         share = deadline.share(1 / (len(situations) - number))
-        found.append(reach_of(catalogue, situation, wish, most, share))
+        found.append(reach_of(catalogue, situation, wish, most, share, may))
     return tuple(found)
 
 

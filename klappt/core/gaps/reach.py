@@ -1,5 +1,6 @@
 """Who reaches the goal, in what time, and where everybody else is stuck (docs/core/gaps.md)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from klappt.core.catalogue import Catalogue
@@ -15,6 +16,7 @@ from klappt.core.chains import (
     with_changes,
 )
 from klappt.core.chains.task import Wish
+from klappt.core.chains.ways import any_change
 from klappt.core.conditions import Profile
 from klappt.core.gaps.situations import Situation
 from klappt.core.programme import Deadline
@@ -53,11 +55,19 @@ class Reach:
         return self.ways.sets[:1] == ((),)
 
 
-def reach_of(catalogue: Catalogue, situation: Situation, wish: Wish, most: int, deadline: Deadline) -> Reach:
+def reach_of(
+    catalogue: Catalogue,
+    situation: Situation,
+    wish: Wish,
+    most: int,
+    deadline: Deadline,
+    may: Callable[[Change], bool] = any_change,
+) -> Reach:
     """Whether a situation reaches the goal, and else all sets of up to `most` changes with which it would.
 
     Both times are told whatever is wished for; whether a conditional step counts as reaching the goal is
-    up to `wish.conditional`. Where the time was too short, `ways` is not complete.
+    up to `wish.conditional`. `may` says which changes can be made at all. Where the time was too short,
+    `ways` is not complete.
     """
     front = _front(catalogue, situation.profile, replace(wish, conditional=True))
     # The front goes from few months to many.
@@ -67,7 +77,7 @@ def reach_of(catalogue: Catalogue, situation: Situation, wish: Wish, most: int, 
         return Reach(situation, sure, quickest, Ways(((),), complete=True), None)
     if not most:
         return Reach(situation, sure, quickest, Ways((), complete=True), None)
-    ways = find_ways(catalogue, situation.profile, wish, most, deadline)
+    ways = find_ways(catalogue, situation.profile, wish, most, deadline, may)
     obstacle = _obstacle(catalogue, situation.profile, wish, ways.sets[0]) if ways.sets else None
     return Reach(situation, sure, quickest, ways, obstacle)
 

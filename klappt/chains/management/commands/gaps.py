@@ -1,5 +1,6 @@
 import json
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from klappt.chains.management.gap_words import in_words
-from klappt.chains.management.reading import check_goal, day, read_catalogue_file, read_population_file
+from klappt.chains.management.reading import (
+    REFUSED,
+    check_goal,
+    day,
+    read_catalogue_file,
+    read_population_file,
+)
+from klappt.core.catalogue import Catalogue
+from klappt.core.chains import Change, LeverKind
 from klappt.core.chains.task import Wish
 from klappt.core.gaps import best_levers, reach_of_population, throughput
 from klappt.core.gaps.assessment import FEW_CHANGES
@@ -44,6 +53,9 @@ is named with its place, nothing is printed."""
         parser.add_argument("--conditional", action="store_true", help="conditional steps count as open")
         parser.add_argument("--warm-only", action="store_true", help="only steps with an agreed link count")
         parser.add_argument("--horizon", type=_number, default=120, metavar="MONTHS", help="default: 120")
+        parser.add_argument(
+            "--fixed", nargs="+", default=[], metavar="OFFER", help="nobody here can open the rules of these"
+        )
         parser.add_argument("--day", type=day, help="the day asked for, as 2026-11-22 (default: today)")
         parser.add_argument("--seconds", type=_number, default=300, metavar="S", help="no longer (300)")
         parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -59,11 +71,12 @@ is named with its place, nothing is printed."""
         today = options["day"] or timezone.localdate()
         marks = (options["conditional"], options["warm_only"])
         wish = Wish(options["goal"], *marks, options["horizon"], today)
+        may = self._may(catalogue, options["fixed"])
         deadline = Deadline.after(options["seconds"])
         levers = options["levers"]
         # Half of the time is kept for the levers and the flow.
         reaches = reach_of_population(
-            catalogue, population, wish, deadline.share(0.5), max(levers, FEW_CHANGES)
+            catalogue, population, wish, deadline.share(0.5), max(levers, FEW_CHANGES), may
         )
         choices = best_levers(reaches, levers, deadline.share(0.5))
         try:
@@ -76,6 +89,13 @@ is named with its place, nothing is printed."""
             return
         for line in in_words(catalogue, reaches, choices, through):
             self.stdout.write(line)
+
+    def _may(self, catalogue: Catalogue, fixed: list[str]) -> Callable[[Change], bool]:
+        known = {offer.key for offer in (*catalogue.offers, *(idea.offer for idea in catalogue.ideas))}
+        if unknown := sorted(set(fixed) - known):
+            words = _("The catalogue has no offer %(offer)s.") % {"offer": unknown[0]}
+            raise CommandError(words, returncode=REFUSED)
+        return lambda change: change.lever is not LeverKind.OPENING or change.offer not in fixed
 
 
 def _number(text: str) -> int:
