@@ -14,6 +14,8 @@ from klappt.actors.models import AgreementRequest, ConfirmationRequest
 from klappt.actors.services.agreement import waiting_in
 from klappt.alliances.enums import Part
 from klappt.jobs.mail import send_later
+from klappt.offers import events as offers
+from klappt.offers.models import OfferQuestion
 from klappt.public.selectors import whom_to_call
 
 
@@ -35,6 +37,27 @@ def the_mail_with_the_link_leaves(*, question: ConfirmationRequest, secret: str,
             % {"alliance": question.alliance, "until": until},
             render_to_string("public/mail/confirm.txt", context),
             render_to_string("public/mail/confirm.html", context),
+            alliance_id=question.alliance_id,
+        )
+
+
+@receiver(offers.confirmation_asked)
+def the_provider_is_asked_by_mail(*, question: OfferQuestion, secret: str, **_signal: Any) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        until = date_format(question.expires_at, "SHORT_DATE_FORMAT")
+        context = {
+            "offer": question.offer,
+            "alliance": question.alliance,
+            "call": whom_to_call(question),
+            "link": settings.PUBLIC_URL + reverse("public:confirm_offer", args=[secret]),
+            "until": until,
+        }
+        send_later(
+            question.email,
+            _("Is “%(offer)s” still right? Please answer by %(until)s")
+            % {"offer": question.offer, "until": until},
+            render_to_string("public/mail/confirm_offer.txt", context),
+            render_to_string("public/mail/confirm_offer.html", context),
             alliance_id=question.alliance_id,
         )
 

@@ -2,8 +2,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from klappt.actors.models import ConfirmationRequest
-from klappt.alliances.models import CoordinationOffice
+from klappt.alliances.models import CoordinationOffice, LinkQuestion
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Call:
     phone: str
 
 
-def whom_to_call(question: ConfirmationRequest) -> Call:
+def whom_to_call(question: LinkQuestion) -> Call:
     """The coordination office as it is placed today, else the person who asked. Needs the open scope."""
     office = CoordinationOffice.objects.active_on(timezone.localdate()).first()
     person = question.asked_by

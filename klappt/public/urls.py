@@ -1,10 +1,11 @@
 from django.urls import path
 
-from klappt.public.views import links, survey
+from klappt.public.views import links, offers, survey
 
 app_name = "public"
 urlpatterns = [
     path("bestaetigen/<str:secret>/", links.confirm, name="confirm"),
+    path("angebot/<str:secret>/", offers.confirm_own_offer, name="confirm_offer"),
     path("zustimmen/<str:secret>/", links.agree, name="agree"),
     path("u/<slug:code>/", survey.choose_language, name="survey"),
     path("u/<slug:code>/<slug:language>/", survey.answer, name="survey_answer"),

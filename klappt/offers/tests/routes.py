@@ -8,6 +8,7 @@ from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
 from klappt.offers.enums import UploadKind
 from klappt.offers.models import Offer, OfferText
+from klappt.offers.services.confirming import ask_provider
 from klappt.offers.services.examples import copy_examples
 from klappt.offers.services.importing import upload_offers
 from klappt.offers.services.roles import give_role
@@ -68,6 +69,12 @@ def an_upload(cast: Cast) -> dict[str, Any]:
     return {"pk": upload.pk}
 
 
+def a_question(cast: Cast) -> dict[str, Any]:
+    offer = make_offer(cast.alliance)
+    with scope(cast.alliance):
+        return {"pk": ask_provider(offer=offer, email="vhs@example.org", by=cast.alma).pk}
+
+
 def as_(suffix: str) -> Any:
     return lambda _cast: {"suffix": suffix}
 
@@ -94,6 +101,8 @@ ROUTES: dict[str, Route] = {
     "offers:examples": Route(get=INSIDE, post=COORDINATOR, data={"chosen": "BVB"}),
     "offers:example": Route(get=INSIDE, kwargs=lambda _cast: {"key": "BVB"}),
     "offers:newer_example": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_copy, data={"seen": "x"}),
+    "offers:ask": Route(get=COORDINATOR, post=COORDINATOR),
+    "offers:withdraw_question": Route(post=COORDINATOR, kwargs=a_question),
     "offers:import": Route(get=COORDINATOR, post=COORDINATOR),
     "offers:import_columns": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_upload),
     "offers:import_preview": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_upload),

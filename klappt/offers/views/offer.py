@@ -24,6 +24,7 @@ from klappt.offers.models import AccessRule, Offer
 from klappt.offers.policies import EDIT_OFFERS, SEE_OFFERS
 from klappt.offers.selectors.access import groups_of, let_in
 from klappt.offers.selectors.catalogue import core_offer, effects_of, read_stored
+from klappt.offers.selectors.providers import open_questions
 from klappt.offers.services.cells import edit_offer
 from klappt.offers.services.offers import add_offer, change_offer
 from klappt.offers.views.verbs import add_errors, done
@@ -71,6 +72,7 @@ def _page(request: MemberRequest, offer: Offer) -> dict[str, Any]:
         "expires": offer.check_expires_on(),
         "second_texts": offer.second_texts.filter(settled_at=None).select_related("by"),
         "history": _history(request, offer),
+        "questions": open_questions(offer),
         "may_edit": bool(request.member.may(EDIT_OFFERS)),
     }
 

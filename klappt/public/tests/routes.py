@@ -4,7 +4,7 @@ from conftest import Cast
 from klappt.accounts.tests.route import EVERYBODY, Route
 from klappt.actors.tests.group import ask_the_lead, make_approach
 from klappt.needs.tests.factories import make_survey
-from klappt.public.tests.factories import an_open_link
+from klappt.public.tests.factories import an_offer_link, an_open_link
 
 
 def a_question_to_the_lead(cast: Cast) -> dict[str, Any]:
@@ -18,6 +18,9 @@ def a_survey_in_dari(cast: Cast) -> dict[str, Any]:
 
 
 ROUTES = {
+    "public:confirm_offer": Route(
+        get=EVERYBODY, post=EVERYBODY, kwargs=lambda cast: {"secret": an_offer_link(cast)}
+    ),
     "public:confirm": Route(
         get=EVERYBODY, post=EVERYBODY, kwargs=lambda cast: {"secret": an_open_link(cast)}
     ),
