@@ -26,6 +26,11 @@ class CellState(StrEnum):
 
 
 ORDER = tuple(CellState)
+OF_ANSWER = {
+    Answer.YES: CellState.MET,
+    Answer.CONDITIONAL: CellState.CONDITIONAL,
+    Answer.NO: CellState.GAP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,7 @@ def state_of(verdict: Verdict) -> CellState:
     if verdict.answer is Answer.UNKNOWN:
         is_unclear = bool(verdict.ask) or {_judged(found) for found in verdict.unchecked} == {Judged.UNCLEAR}
         return CellState.UNCLEAR if is_unclear else CellState.UNCHECKED
-    return {
-        Answer.YES: CellState.MET,
-        Answer.CONDITIONAL: CellState.CONDITIONAL,
-        Answer.NO: CellState.GAP,
-    }[verdict.answer]
+    return OF_ANSWER[verdict.answer]
 
 
 def _judged(found: LeafAt) -> Judged | None:

@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from klappt.alliances.models import Alliance
 from klappt.chains.enums import BETWEEN_OFFERS
@@ -19,6 +19,8 @@ from klappt.profiles.models import Subgroup
 from klappt.profiles.selectors.situation import situation
 
 Pair = tuple[str, str]
+# More boxes are hard to read; then links beside the chains are left out.
+READABLE = 60
 
 
 @dataclass
@@ -185,16 +187,26 @@ class _Drawing:
             self._passage(pair).broken_for.add(group)
 
     def add_links(self) -> None:
-        """What is agreed belongs to the picture, whether or not a chain of today uses it."""
-        for (source, target), link in self.links.items():
-            if link.agreed and source in self.offers and target in self.offers:
-                self._stop(source)
-                self._stop(target)
-                self._passage((source, target))
+        """What is agreed belongs to the picture, whether or not a chain of today uses it.
+
+        Where that would be too much to read, only between offers of the chains.
+        """
+        agreed = [
+            pair
+            for pair, link in self.links.items()
+            if link.agreed and pair[0] in self.offers and pair[1] in self.offers
+        ]
+        if len(set(self.stops).union(*agreed)) > READABLE:
+            agreed = [pair for pair in agreed if self.stops.keys() >= set(pair)]
+        for pair in agreed:
+            for key in pair:
+                self._stop(key)
+            self._passage(pair)
 
     def let_in(self, profiles: Mapping[int, Profile], day: datetime.date) -> None:
-        """Whom each offer of the picture lets in right now."""
-        rules = compile_rules(self.catalogue, day)
+        """Whom each offer of the picture lets in right now; only their rules are compiled."""
+        shown = tuple(stop.offer for stop in self.stops.values())
+        rules = compile_rules(replace(self.catalogue, offers=shown, ideas=(), goals=()), day)
         for group, profile in profiles.items():
             state = rules.state(profile)
             for key, stop in self.stops.items():

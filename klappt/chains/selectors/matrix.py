@@ -11,7 +11,7 @@ from klappt.chains.models import Consequence, NeedAnswer, NeedReview
 from klappt.core.access import Rules, compile_rules
 from klappt.core.catalogue import OfferKind
 from klappt.core.cells import Cell, CellState, People, cell, people_at, tally
-from klappt.core.conditions import Verdict
+from klappt.core.conditions import Answer, Verdict
 from klappt.needs.models import Need, NeedSubgroup
 from klappt.offers.models import Offer
 from klappt.offers.selectors.catalogue import catalogue_of
@@ -133,7 +133,13 @@ def rules_for(alliance: Alliance, day: datetime.date, keys: set[str]) -> Rules:
 
 
 def _verdicts(rules: Rules, group: Subgroup) -> Mapping[str, Verdict]:
-    return rules.verdicts(situation(group.profile, rules.catalogue.attributes))
+    """Reasons only where the state depends on them: they cost more than the answer."""
+    state = rules.state(situation(group.profile, rules.catalogue.attributes))
+    answers = {key: rule.answer(state) for key, rule in rules.offers.items()}
+    return {
+        key: rules.offers[key].verdict(state) if answer is Answer.UNKNOWN else Verdict(answer)
+        for key, answer in answers.items()
+    }
 
 
 def _concerned() -> dict[int, set[int]]:

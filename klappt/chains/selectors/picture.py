@@ -17,6 +17,7 @@ MEASURES = Measures(width=172.0, between_columns=56.0, between_boxes=16.0, passa
 LINE, PADDING, SMALL = 17.0, 11.0, 16.0
 CHARACTERS, MOST_LINES = 21, 3
 MARGIN_LEFT, MARGIN = 28.0, 14.0
+WIDEST = 1250.0
 # What cannot be in an offer's abbreviation.
 GOAL = "→"
 
@@ -56,6 +57,11 @@ class Picture:
     lines: list[DrawnLine]
     width: float
     height: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether it stays readable when it is made as narrow as a page."""
+        return self.width <= WIDEST
 
 
 def picture(course: Course, total: int) -> Picture:

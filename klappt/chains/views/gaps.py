@@ -1,5 +1,8 @@
 """Where need meets no offer: the matrix, one cell with its evidence, the offers of a need (B4)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django import forms
@@ -27,6 +30,7 @@ from klappt.chains.models import Consequence
 from klappt.chains.policies import EDIT_CHAINS, SEE_CHAINS
 from klappt.chains.selectors.evidence import evidence
 from klappt.chains.selectors.matrix import OPEN_STATES, Place, Row, matrix
+from klappt.chains.selectors.words import cell_word
 from klappt.chains.services.answers import draw_consequence, remove_consequence, set_answers
 from klappt.chains.views.verbs import ask, carried_out, done
 from klappt.core.cells import CellState
@@ -45,7 +49,7 @@ def gaps(request: MemberRequest) -> HttpResponse:
     waiting = found.first_waiting()
     context = {
         "matrix": found,
-        "rows": rows,
+        "rows": _shown(rows, reverse("chains:gaps", args=[request.member.alliance.key])),
         "states": [(state, found.counts[state]) for state in CellState],
         "filters": filters,
         "is_filtered": bool(show or theme),
@@ -55,6 +59,39 @@ def gaps(request: MemberRequest) -> HttpResponse:
         "may_edit": bool(request.member.may(EDIT_CHAINS)),
     }
     return render(request, "chains/gaps/matrix.html", context)
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """One cell as the page draws it; made here because there may be thousands of them."""
+
+    place: Place
+    url: str
+    words: str
+    regular: str
+    specific: str
+    best: str
+
+
+def _shown(rows: list[Row], base: str) -> list[tuple[Row, list[ShownPlace]]]:
+    said = {
+        (regular, specific): _("Regular offers: %(regular)s. Specific measures: %(specific)s.")
+        % {"regular": cell_word(regular), "specific": cell_word(specific)}
+        for regular, specific in product(CellState, repeat=2)
+    }
+    return [(row, [_shown_place(row, place, base, said) for place in row.places]) for row in rows]
+
+
+def _shown_place(
+    row: Row, place: Place, base: str, said: Mapping[tuple[CellState, CellState], str]
+) -> ShownPlace:
+    if place.cell is None:
+        return ShownPlace(place, "", "", "", "", "")
+    regular, specific = place.cell.regular.state, place.cell.specific.state
+    url = f"{base}{row.need.pk}/{place.subgroup.pk}/"
+    return ShownPlace(
+        place, url, said[regular, specific], regular.value, specific.value, place.cell.best.value
+    )
 
 
 def _fits(row: Row, show: str, theme: str) -> bool:

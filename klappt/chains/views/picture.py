@@ -15,7 +15,7 @@ from klappt.alliances.requests import MemberRequest
 from klappt.chains.forms.goals import PictureForm
 from klappt.chains.policies import EDIT_CHAINS, SEE_CHAINS
 from klappt.chains.selectors.changes import Proposed, proposed
-from klappt.chains.selectors.course import Course, Passage, Result, course
+from klappt.chains.selectors.course import READABLE, Course, Passage, Result, course
 from klappt.chains.selectors.goals import goals
 from klappt.chains.selectors.picture import name_of, picture, who
 from klappt.core.cells import People, people
@@ -24,8 +24,6 @@ from klappt.profiles.models import Subgroup
 from klappt.profiles.selectors.subgroups import subgroups
 from klappt.profiles.words import spoken
 
-# A picture of more boxes is still drawn, but the page says how to make it readable.
-READABLE = 60
 STYLES: dict[str, str | Promise] = {
     "linked": gettext_lazy("linked"),
     "transfer": gettext_lazy("handed over"),

@@ -1,8 +1,10 @@
 """The alliance's offers as the plain values core computes with."""
 
 import datetime
+import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from klappt.alliances.models import Alliance
 from klappt.core import catalogue as core
@@ -67,8 +69,14 @@ def condition_of(rule: AccessRule | None, known: Sequence[Attribute]) -> Conditi
 
 
 def read_stored(stored: object, known: Sequence[Attribute]) -> Condition:
+    return _read_text(json.dumps(stored), tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _read_text(stored: str, known: tuple[Attribute, ...]) -> Condition:
+    """The same rule is read once: a condition never changes, and a page may need hundreds."""
     try:
-        return read_condition(stored, known)
+        return read_condition(json.loads(stored), known)
     except CatalogueErrors as wrong:
         # Only after a row was changed by hand: the services refuse what cannot be read.
         return Judgement(Judged.UNCHECKED, Basis(note=str(wrong)))
