@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from klappt.alliances.scope import every_alliance
@@ -29,7 +29,7 @@ class ItemResult:
     chosen: int
     asked: int
     levels: dict[str, int]
-    minimum: int
+    may_show_rating: bool
 
     @property
     def share(self) -> int:
@@ -42,7 +42,7 @@ class ItemResult:
 
     @property
     def shows_rating(self) -> bool:
-        return self.rated >= self.minimum
+        return self.may_show_rating and self.rated > 0
 
     @property
     def parts(self) -> list[Part]:
@@ -102,37 +102,56 @@ def language_pools(survey: Survey, state: SurveyState) -> tuple[Pool, ...]:
     return pooled(counts, survey.minimum_n)
 
 
-def results(survey: Survey, *, languages: Collection[str] = ()) -> Results | None:
-    """What the released answers say; None while there are none. `languages` must be those of one pool."""
-    rows = survey.answers.filter(is_released=True)
-    if languages:
-        rows = rows.filter(language__in=languages)
-    answers = list(rows.order_by("pk"))
+def results(survey: Survey, *, pools: Sequence[Pool] = (), chosen: Pool | None = None) -> Results | None:
+    """What the released answers say, or those of one pool of languages; None while there are none.
+
+    Of a pool a figure only shows when every pool has enough people behind it, or none: otherwise the total
+    minus the others would be a figure from few.
+    """
+    answers = list(survey.answers.filter(is_released=True).order_by("pk"))
     if len(answers) < survey.minimum_n:
         return None
-    lines = _lines(survey, answers)
-    asked = sum(1 for answer in answers if answer.chosen)
-    texts = [answer for answer in answers if answer.text]
+    items, minimum = items_of(survey), survey.minimum_n
+    groups = (
+        [[each for each in answers if each.language in pool.keys] for pool in pools] if chosen else [answers]
+    )
+    shown = groups[pools.index(chosen)] if chosen else answers
+    closed = {
+        item.pk for item in items if not _enough((_rated(item, group) for group in groups), minimum=minimum)
+    }
+    texts = [answer for answer in shown if answer.text]
     # In no order that says anything; the same each time, so that nothing jumps.
     random.Random(survey.code).shuffle(texts)  # noqa: S311 - hides an order, guards no secret
-    enough = len(texts) >= survey.minimum_n
+    lines = [_line(item, shown, shows_rating=item.pk not in closed) for item in items]
+    shows_choice = _enough((_asked(group) for group in groups), minimum=minimum)
     return Results(
-        n=len(answers),
-        lines=sorted(lines, key=lambda line: (-line.chosen, line.item.position)),
-        shows_choice=asked >= survey.minimum_n,
-        texts=texts if enough else [],
-        texts_held_back=0 if enough else len(texts),
+        n=len(shown),
+        lines=sorted(lines, key=lambda line: (-line.chosen * shows_choice, line.item.position)),
+        shows_choice=shows_choice,
+        texts=texts if len(texts) >= minimum else [],
+        texts_held_back=len(texts) if len(texts) < minimum else 0,
     )
 
 
-def _lines(survey: Survey, answers: list[SurveyAnswer]) -> list[ItemResult]:
-    chosen: Counter[int] = Counter(key for answer in answers for key in answer.chosen)
-    asked = sum(1 for answer in answers if answer.chosen)
-    rated: dict[str, Counter[str]] = {}
-    for answer in answers:
-        for key, level in answer.ratings.items():
-            rated.setdefault(key, Counter())[level] += 1
-    return [
-        ItemResult(item, chosen[item.pk], asked, dict(rated.get(str(item.pk), {})), survey.minimum_n)
-        for item in items_of(survey)
-    ]
+def _enough(counts: Iterable[int], *, minimum: int) -> bool:
+    found = list(counts)
+    return any(found) and all(count == 0 or count >= minimum for count in found)
+
+
+def _asked(answers: list[SurveyAnswer]) -> int:
+    return sum(1 for answer in answers if answer.chosen)
+
+
+def _rated(item: SurveyItem, answers: list[SurveyAnswer]) -> int:
+    return sum(1 for answer in answers if str(item.pk) in answer.ratings)
+
+
+def _line(item: SurveyItem, answers: list[SurveyAnswer], *, shows_rating: bool) -> ItemResult:
+    key = str(item.pk)
+    return ItemResult(
+        item=item,
+        chosen=sum(1 for answer in answers if item.pk in answer.chosen),
+        asked=_asked(answers),
+        levels=dict(Counter(answer.ratings[key] for answer in answers if key in answer.ratings)),
+        may_show_rating=shows_rating,
+    )

@@ -145,6 +145,27 @@ def test_languages_wait_while_a_further_release_is_possible(cast: Cast) -> None:
         assert language_pools(survey, SurveyState.OVER) == ()
 
 
+def test_nobody_subtracts_one_language_from_all(cast: Cast) -> None:
+    """Six rated work; five of them in German. Without a rule the sixth would stand there alone."""
+    survey = make_survey(cast)
+    third = items(survey)[2]
+    for language, count in (("de", 5), ("ar", 1)):
+        for _person in range(count):
+            given = Given(language, (third.pk,), {third.pk: "good"})
+            hand_in(survey=survey, token=new_token(survey), given=given)
+    answer(survey, 5, language="ar")
+    survey = close(cast, release(cast, survey))
+    with scope(cast.alliance):
+        pools = language_pools(survey, SurveyState.OVER)
+        everybody = results(survey)
+        each = [results(survey, pools=pools, chosen=pool) for pool in pools]
+    assert everybody is not None
+    assert [line.rated for line in everybody.lines if line.item.pk == third.pk and line.shows_rating] == [6]
+    shown = [line for found in each if found for line in found.lines if line.item.pk == third.pk]
+    assert len(shown) >= 2
+    assert not any(line.shows_rating for line in shown)
+
+
 def test_free_texts_are_the_coordinations_and_need_the_minimum_too(cast: Cast, sign_in: Any) -> None:
     survey = make_survey(cast)
     answer(survey, 5)

@@ -28,7 +28,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
     state = survey.state(timezone.localdate())
     pools = language_pools(survey, state)
     chosen = _chosen(pools, request.GET.get("sprache", ""))
-    found = results(survey, languages=chosen.keys if chosen else ())
+    found = results(survey, pools=pools, chosen=chosen)
     runs = bool(request.member.may(RUN_SURVEYS))
     context = {
         **tabs(request, "surveys"),
