@@ -91,13 +91,14 @@ class _Graph:
             return self._known[point]
         ways = Ways()
         moves = self._successors.of(point.state)
-        for allowed, conditional in ((moves.yes, 0), (moves.conditional, 1)):
+        free = moves.worthwhile(point.followers, first=point.followers < 0)
+        for allowed, conditional in ((moves.yes & free, 0), (moves.conditional & free, 1)):
             standings = [one for one in point.standings if one[1] >= conditional]
             if allowed and standings:
                 self._plainly(
                     point, ways, allowed, [(month, left - conditional) for month, left in standings]
                 )
-        for number in moves.others:
+        for number in bits(moves.others if point.offers_left == 1 else moves.others & free):
             self._otherwise(point, ways, number)
         ways.again &= self._repeatable
         self._known[point] = found = ways if ways.steps else None

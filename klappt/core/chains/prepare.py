@@ -1,7 +1,7 @@
 """A catalogue made ready for the search from one profile to one goal."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 
@@ -30,10 +30,13 @@ def valid_on(offer: Offer, day: datetime.date | None) -> bool:
     return begun and (offer.valid_until is None or day <= offer.valid_until)
 
 
-def prepare(catalogue: Catalogue, profile: Profile, wish: Wish) -> Task:
+def prepare(
+    catalogue: Catalogue, profile: Profile, wish: Wish, asked: Mapping[str, Iterable[str]] | None = None
+) -> Task:
     """Compile what can matter: what can never be started, or has no effect anybody asks for, is left out.
 
-    That does not change the front: without such an offer a chain is shorter, and no worse.
+    That does not change the front: without such an offer a chain is shorter, and no worse. `asked` names,
+    for the keys of offers, attributes that count as asked for although their rules do not say so.
     """
     offers = sorted(
         (o for o in catalogue.offers if valid_on(o, wish.day) and o.months <= wish.horizon),
@@ -55,7 +58,13 @@ def prepare(catalogue: Catalogue, profile: Profile, wish: Wish) -> Task:
         {},
     )
     link(task, catalogue)
-    leave_out(task)
+    leave_out(
+        task,
+        {
+            key: [changeable[one].at for one in ones if one in changeable]
+            for key, ones in (asked or {}).items()
+        },
+    )
     task.limits = _limits(task)
     return task
 

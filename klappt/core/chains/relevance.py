@@ -1,5 +1,7 @@
 """Which moves can matter, to each other and to the goal."""
 
+from collections.abc import Iterable, Mapping
+
 from klappt.core.catalogue import Catalogue
 from klappt.core.chains.moves import Move, bits
 from klappt.core.chains.rules import Combined, Counted, Fixed, Term, positions
@@ -22,8 +24,10 @@ def link(task: Task, catalogue: Catalogue) -> None:
             task.always |= 1 << move.position
 
 
-def leave_out(task: Task) -> None:
+def leave_out(task: Task, asked: Mapping[str, Iterable[int]]) -> None:
     """Keep the moves whose effects the goal depends on, directly or through others' access.
+
+    `asked`: what their access asks for beyond their rules, for the keys of offers.
 
     A move that changes nothing of use can still stand between two others that are linked to it but not to
     each other; and where the goal depends on the month, a last move lets the time pass.
@@ -41,7 +45,9 @@ def leave_out(task: Task) -> None:
             break
         kept.update(move.position for move in coming)
         left = [move for move in left if move.position not in kept]
-        needed.update(*(move.uses() for move in coming))
+        for move in coming:
+            needed |= move.uses()
+            needed.update(asked.get(move.offer.key, ()))
     _renumber(task, sorted(kept), needed)
 
 

@@ -10,9 +10,10 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
 
-from klappt.core.chains.moves import Move
+from klappt.core.chains.moves import Move, bits
 from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
+from klappt.core.chains.runs import Runs, runs_of
 from klappt.core.chains.successors import Successors
 from klappt.core.chains.task import Task
 from klappt.core.chains.times import first_month
@@ -84,14 +85,16 @@ class _Search:
     remaining: Remaining
     remembered: int = 0
     found: dict[Vector, Label] = field(default_factory=dict)
-    warm: int = 0
+    runs: Runs = field(init=False)
     heap: list[tuple[tuple[float, ...], float, int, Label]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.runs = runs_of(self.successors.followers)
 
     def run(self) -> None:
         self.found = {}
         self.heap = []
-        self.warm = _most_warm(self.successors.followers)
         settled: dict[State, list[Label]] = {}
         self._push(Label(Vector(0, 0, 0, 0), self.task.start, -1, 0))
         while self.heap:
@@ -102,12 +105,14 @@ class _Search:
             if closer != at_least:
                 self._remember(label, closer)
                 continue
+            # Of the moves that could follow warmly only those count that are possible in this state.
+            label.followers &= self.successors.of(label.state).possible
             rivals = settled.setdefault(label.state, [])
             if any(_dominates(rival, label, self.task) for rival in rivals):
                 continue
             rivals.append(label)
             self._extend_plainly(label)
-            for move in self.successors.of(label.state).others:
+            for move in bits(self.successors.of(label.state).others):
                 self._extend(label, move)
 
     def _push(self, label: Label) -> None:
@@ -118,8 +123,10 @@ class _Search:
         """No chain through this label costs less."""
         months, offers, conditional, cold = label.vector
         left = max(remaining[1], 1)
-        cold_left = max(0, left - (label.move < 0) - self.warm)
-        return months + remaining[0], offers + left, conditional, cold + cold_left
+        warm = self.runs.longest if label.move < 0 else self.runs.after[label.move]
+        # Each cold step begins a run of warm ones; the first offer begins one without a cold step.
+        cold_left = -((warm + (label.move < 0) - left) // (1 + self.runs.longest)) if left > warm else 0
+        return months + remaining[0], offers + left, conditional, cold + max(0, cold_left)
 
     def _remember(self, label: Label, at_least: tuple[float, ...]) -> None:
         if at_least[0] <= self.task.wish.horizon and not self._is_beaten(at_least):
@@ -138,7 +145,8 @@ class _Search:
     def _extend_plainly(self, label: Label) -> None:
         """By the moves that start at once, of each group the shortest, cold or not, conditional or not."""
         moves = self.successors.of(label.state)
-        for allowed, conditional in ((moves.yes & ~label.used, 0), (moves.conditional & ~label.used, 1)):
+        free = moves.worthwhile(label.followers, first=label.move < 0) & ~label.used
+        for allowed, conditional in ((moves.yes & free, 0), (moves.conditional & free, 1)):
             if not allowed:
                 continue
             warm, cold = allowed & label.followers, allowed & ~label.followers
@@ -178,13 +186,15 @@ class _Search:
             return
         used = label.used | (here & self.remembered)
         followers = self.successors.followers[number]
+        moves = self.successors.of(label.state)
+        worthwhile = moves.worthwhile(label.followers, first=label.move < 0)
         for end, conditional, at_goal in self._ends(move, label.vector[0], label.state, state):
             _, offers, before, cold_before = label.vector
             vector = Vector(end, offers + 1, before + conditional, cold_before + cold)
             following = Label(vector, state, followers, used, number, label)
             if at_goal:
                 self._arrive(following)
-            else:
+            elif worthwhile & here:
                 self._push(following)
 
     def _ends(self, move: Move, month: int, state: State, after: State) -> Iterator[tuple[int, int, bool]]:
@@ -208,11 +218,3 @@ def _dominates(one: Label, other: Label, task: Task) -> bool:
     if mine[3] <= theirs[3] and not other.followers & ~one.followers:
         return True
     return mine[3] < theirs[3] and not task.wish.warm_only
-
-
-def _most_warm(followers: list[int]) -> int:
-    """No chain has more warm steps than there are offers that one leads to, or from."""
-    reached = 0
-    for move in followers:
-        reached |= move
-    return min(reached.bit_count(), sum(1 for move in followers if move))

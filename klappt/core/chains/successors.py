@@ -17,11 +17,21 @@ from klappt.core.chains.times import Months, months_up_to
 
 @dataclass(slots=True)
 class Open:
-    """The moves of a state: plain ones that are open, plain ones open at discretion, and all others."""
+    """The moves of a state: plain ones that are open, plain ones open at discretion, and all others.
 
+    `idle` are those of them that would leave the state as it is. Such a move can only be worth its while
+    between two offers that it joins without a cold step, or as the last one, to let the months pass.
+    """
+
+    possible: int
     yes: int
     conditional: int
-    others: list[int]
+    others: int
+    idle: int
+
+    def worthwhile(self, followers: int, *, first: bool) -> int:
+        """The moves that can be worth their while after an offer with these followers."""
+        return ~self.idle | (0 if first else followers)
 
 
 class Successors:
@@ -58,10 +68,12 @@ class Successors:
         return known
 
     def _compute(self, state: State) -> Open:
-        useful = self._yes.changing(state) | self._always
-        possible = self._perhaps.allowed(state) & useful
+        changing = self._yes.changing(state)
+        possible = self._perhaps.allowed(state) & (changing | self._always)
         yes = self._yes.allowed(state) & possible & self._plain & self._firm
-        return Open(yes, possible & self._plain & ~yes, bits(possible & ~self._plain))
+        return Open(
+            possible, yes, possible & self._plain & ~yes, possible & ~self._plain, possible & ~changing
+        )
 
     def _sorted_out(self) -> tuple[int, int, list[int]]:
         """Plain moves, those of them that no fixed part makes conditional, and groups that do the same."""

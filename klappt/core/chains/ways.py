@@ -15,7 +15,7 @@ from klappt.core.chains.prepare import goal_of, prepare
 from klappt.core.chains.rules import Compiler, State
 from klappt.core.chains.task import Task, Wish
 from klappt.core.chains.times import first_month, months_up_to
-from klappt.core.conditions import AllOf, AnyOf, Profile
+from klappt.core.conditions import AllOf, Comparison, Profile, leaves_of
 from klappt.core.programme import Deadline
 
 # Looking at the clock takes longer than a step of the search.
@@ -130,7 +130,8 @@ def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int, leve
     }
     original = {offer.key: offer for offer in catalogue.offers}
     original |= {idea.key: idea.offer for idea in catalogue.ideas if created[idea.key]}
-    task = prepare(_all_open(catalogue, original, wish), profile, wish)
+    asked = {key: _asked(offer) for key, offer in original.items()}
+    task = prepare(_all_open(catalogue, original, wish), profile, wish, asked)
     full = months_up_to(wish.horizon)
     changeable = {one.attribute.key: one for one in task.changeable}
     compiler = Compiler(task.attributes, profile, changeable, full)
@@ -157,11 +158,14 @@ def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int, leve
     return Problem(task, levers, rules, bound, joins, most)
 
 
+def _asked(offer: Offer) -> set[str]:
+    leaves = leaves_of(offer.access or NOT_CHECKED)
+    return {leaf.attribute for _, leaf in leaves if isinstance(leaf, Comparison)}
+
+
 def _all_open(catalogue: Catalogue, original: dict[str, Offer], wish: Wish) -> Catalogue:
-    """Ideas are there and rules let everybody in, but what they ask about still counts as asked about."""
-    offers = tuple(
-        replace(offer, access=AnyOf((AllOf(()), offer.access or NOT_CHECKED))) for offer in original.values()
-    )
+    """Ideas are there, and rules let everybody in."""
+    offers = tuple(replace(offer, access=AllOf(())) for offer in original.values())
     links: tuple[Link, ...] = ()
     if wish.warm_only and len(offers) > 1:
         # Whatever is linked may stand between two others, so nothing is left out.

@@ -2,10 +2,13 @@
 
 import os
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from klappt.core.catalogue import Catalogue, Goal, Offer, Raise, Set
 from klappt.core.chains import find_chains, unblock
+from klappt.core.conditions import AllOf, Attribute, Comparison, Kind
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import CONDITIONAL, ByHand, answer_of
 
@@ -70,3 +73,48 @@ def test_unblocking_sets_are_those_that_trying_every_set_finds(seed):
     assert len(found) == len(by_hand or ())
     efforts = [sum(change.effort for change in changes) for changes in found]
     assert efforts == sorted(efforts)
+
+
+def test_an_effect_counts_as_asked_for_behind_a_leaf_that_is_never_met():
+    """The rule of the last offer can never be met, but after its opening its other leaf still has to be."""
+    attributes = (
+        Attribute("german", Kind.ORDINAL, ("none", "B1")),
+        Attribute("card", Kind.BOOLEAN),
+        Attribute("done", Kind.BOOLEAN),
+    )
+    access = AllOf((Comparison("german", ">=", "B1"), Comparison("card", "=", value=True)))
+    offers = (
+        Offer("COURSE", access=AllOf(()), effects=(Raise("german", "B1"),)),
+        Offer("WORK", access=access, effects=(Set("done", value=True),)),
+    )
+    goal = Goal("done", Comparison("done", "=", value=True))
+    catalogue = Catalogue(attributes, offers, (), (goal,))
+    found = unblock(catalogue, {"german": "none", "card": False}, "done")
+    assert [[(change.offer, change.leaf) for change in changes] for changes in found] == [
+        [("WORK", "access.all[1]")]
+    ]
+
+
+def test_a_thousand_offers_that_do_the_same_are_counted_not_listed():
+    """Ten steps with a hundred offers each: a hundred to the tenth ways, all as good."""
+    values = tuple(f"s{number:02}" for number in range(11))
+    offers = tuple(
+        Offer(
+            f"O{step:02}-{number:02}",
+            access=Comparison("level", "=", values[step]),
+            months=1,
+            effects=(Raise("level", values[step + 1]),),
+        )
+        for step in range(10)
+        for number in range(100)
+    )
+    goal = Goal("top", Comparison("level", "=", values[10]))
+    catalogue = Catalogue((Attribute("level", Kind.ORDINAL, values),), offers, (), (goal,))
+    (chain,) = find_chains(catalogue, {"level": "s00"}, "top").chains
+    assert chain.others == 100**10 - 1
+    assert chain.offers == tuple(f"O{step:02}-00" for step in range(10))
+
+
+def test_a_goal_that_is_not_there():
+    with pytest.raises(ValueError, match="no goal 'work'"):
+        find_chains(Catalogue(), {}, "work")
