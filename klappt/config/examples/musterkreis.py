@@ -33,6 +33,7 @@ from klappt.audit.services import event
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
 from klappt.config.examples.musterkreis_needs import tell_needs
+from klappt.config.examples.musterkreis_offers import tell_offers
 from klappt.config.examples.story import Story
 from klappt.config.examples.workbook import NAME, write_workbook
 
@@ -68,6 +69,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _write_at_the_same_time(story)
         _leave_a_table_half_read(story)
         tell_needs(story, accounts)
+        tell_offers(story)
     return alliance
 
 
