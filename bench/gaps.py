@@ -32,10 +32,10 @@ WISH = Wish(GOAL, conditional=True)
 
 
 def run(repeat: int) -> list[Row]:
-    """Populations of 100 to 800 different groups with up to eight ways to the goal; 500 to 100,000 rows."""
+    """Populations of 100 to 800 different groups with up to eight ways to the goal; 250 to 100,000 rows."""
     levers = [_levers(size, repeat) for size in (100, 200, 400, 800)]
     catalogue = read_catalogue((Path(__file__).parents[1] / "klappt/offers/data/nrw.json").read_bytes())
-    rows = [_one_by_one(catalogue, 500, repeat), _one_by_one(catalogue, 2_000, repeat)]
+    rows = [_one_by_one(catalogue, 250, repeat), _one_by_one(catalogue, 1_000, repeat)]
     return [*levers, *rows, _growth(catalogue, 10_000, 100_000, repeat)]
 
 

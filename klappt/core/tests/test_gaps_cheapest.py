@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from klappt.core.catalogue import Add, Catalogue, Goal, Offer
 from klappt.core.chains.prepare import prepare
 from klappt.core.chains.task import Wish
+from klappt.core.conditions import AllOf, Attribute, Comparison, Kind
 from klappt.core.gaps.cheapest import cheapest_chain
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import ByHand
@@ -32,3 +34,16 @@ def test_no_chain_costs_less(start):
             assert found in chains, seed
             costs = [sum(prices.get(key, 0) for key in offers) for offers in chains]
             assert sum(prices.get(key, 0) for key in found) == min(costs), seed
+
+
+def test_no_offer_is_used_twice_however_cheap():
+    """Two are needed and each offer brings one: the dear one has to come in, too."""
+    number = Attribute("children", Kind.NUMBER)
+    two = Goal("goal", Comparison("children", ">=", Fraction(2)))
+    offers = tuple(
+        Offer(key, access=AllOf(()), months=1, effects=(Add("children", Fraction(1)),)) for key in "AB"
+    )
+    task = prepare(Catalogue((number,), offers, (), (two,)), {"children": Fraction(0)}, Wish("goal"))
+    found = cheapest_chain(task, {"A": Fraction(1), "B": Fraction(9)})
+    assert sorted(found) == ["A", "B"]
+    assert cheapest_chain(task, {}, closed={"B"}) is None

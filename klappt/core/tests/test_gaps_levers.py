@@ -134,3 +134,13 @@ def test_ways_that_nobody_found_count_in_the_bound():
 def test_negative_numbers_are_errors(stuck, efforts, most):
     with pytest.raises(ValueError, match="negative"):
         choose_levers(stuck, efforts, most, enough())
+
+
+def test_of_many_equal_choices_the_first_is_taken():
+    """Every pair of levers helps one group of one head: all choices of three are as good as each other."""
+    for seed in range(20):
+        levers = [f"l{number}" for number in range(9)]
+        random.Random(seed).shuffle(levers)
+        stuck = [Stuck(f"{a}{b}", 1, [frozenset((a, b))]) for a, b in combinations(sorted(levers), 2)]
+        choice = choose_levers(stuck, dict.fromkeys(levers, Fraction(1)), 3, enough())
+        assert (choice.levers, choice.heads) == (tuple(levers[:3]), 3)

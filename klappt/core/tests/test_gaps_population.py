@@ -8,8 +8,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from klappt.core.chains import with_changes
+from klappt.core.catalogue import Add, Catalogue, Goal, Link, Offer, Set
+from klappt.core.chains import find_ways, with_changes
 from klappt.core.chains.task import Wish
+from klappt.core.conditions import AllOf, Attribute, Comparison, Kind
 from klappt.core.gaps import best_levers, reach_of_population, situations_of, throughput
 from klappt.core.populations import UNKNOWN_COUNT, Column, Population
 from klappt.core.programme import Deadline
@@ -170,3 +172,43 @@ def test_a_population_of_nobody_reaches_nothing():
     assert reach_of_population(catalogue, nobody, Wish("goal"), enough()) == ()
     assert best_levers((), 3, enough()) == ()
     assert throughput(catalogue, (), Wish("goal"), enough()).known.people == Fraction(0)
+
+
+def test_a_number_that_offers_add_to_is_not_rounded_to_its_step():
+    """No rule tells 0 from 1, but one of them gets to 3 with two offers and the other does not."""
+    children = Attribute("children", Kind.NUMBER)
+    offers = tuple(
+        Offer(key, access=AllOf(()), months=1, effects=(Add("children", Fraction(1)),)) for key in "AB"
+    )
+    goal = Goal("goal", Comparison("children", ">=", Fraction(3)))
+    rows = Population((children,), {"children": Column.of([Fraction(0), Fraction(1)])}, np.ones(2, np.int64))
+    catalogue = Catalogue((children,), offers, (), (goal,))
+    reaches = reach_of_population(catalogue, rows, Wish("goal"), enough(), most=0)
+    assert [reach.reached for reach in reaches] == [False, True]
+
+
+@pytest.mark.parametrize("warm_only", [False, True])
+def test_leaving_out_what_does_not_matter_leaves_no_way_out(warm_only):
+    for seed in range(120):
+        catalogue, profiles, counts, wishes = random_population(seed, most=2)
+        wish = Wish("goal", **{**wishes, "warm_only": warm_only})
+        for reach in reach_of_population(catalogue, population_of(profiles, counts), wish, enough()):
+            whole = find_ways(catalogue, profiles[reach.situation.rows[0]], wish, 2, enough())
+            assert reach.ways == whole, seed
+
+
+def test_where_cold_steps_do_not_count_what_has_no_effect_can_join_two_others():
+    """A leads to B, which nobody links; over X, which changes nothing, it takes one link as well."""
+    keys = [Attribute(key, Kind.BOOLEAN) for key in ("permit", "done")]
+    offers = (
+        Offer("A", access=AllOf(()), effects=(Set("permit", value=True),)),
+        Offer("B", access=Comparison("permit", "=", value=True), effects=(Set("done", value=True),)),
+        Offer("X", access=AllOf(())),
+    )
+    goal = Goal("goal", Comparison("done", "=", value=True))
+    catalogue = Catalogue(tuple(keys), offers, (Link("A", "X", agreed=True),), (goal,))
+    somebody = Population(tuple(keys), {}, np.ones(1, np.int64))
+    wish = Wish("goal", warm_only=True)
+    (reach,) = reach_of_population(catalogue, somebody, wish, enough(), most=1)
+    joins = [(change.after, change.offer) for way in reach.ways.sets for change in way if change.after]
+    assert joins == [("A", "B"), ("X", "B")]
