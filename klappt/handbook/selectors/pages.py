@@ -79,6 +79,16 @@ PAGES = {
     "chains:lever": "ketten#hebel",
     "chains:lever_add": "ketten#hebel",
     "chains:goals": "ketten#ziele",
+    "offers:examples": "angebote-mitbringen#der-beispielkatalog",
+    "offers:example": "angebote-mitbringen#der-beispielkatalog",
+    "offers:newer_example": "angebote-mitbringen#wenn-sich-das-recht-ändert",
+    "offers:import": "angebote-mitbringen#eine-tabelle-einlesen",
+    "offers:import_columns": "angebote-mitbringen#eine-tabelle-einlesen",
+    "offers:import_preview": "angebote-mitbringen#eine-tabelle-einlesen",
+    "offers:import_receipt": "angebote-mitbringen#eine-tabelle-einlesen",
+    "offers:ways_out": "angebote-mitbringen#angebote-mitnehmen",
+    "offers:ask": "angebote-mitbringen#angebote-bestätigen-lassen",
+    "public:confirm_offer": "angebote-mitbringen#angebote-bestätigen-lassen",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
@@ -89,6 +99,7 @@ CONTEXTS = {
     "alliances": "buendnis-einrichten",
     "needs": "lebenswelt-und-bedarfe#bedarfe-aufnehmen",
     "chains": "ketten",
+    "offers": "angebote-mitbringen",
     "public": "bestaetigen-lassen",
 }
 

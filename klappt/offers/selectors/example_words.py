@@ -70,6 +70,7 @@ class FieldNews:
     here: str
     there: str
     is_mixed: bool
+    rule_before: Said | None = None
     rule_here: Said | None = None
     rule_there: Said | None = None
     parts: tuple[PartNews, ...] = ()
@@ -126,6 +127,7 @@ def _field(found: Difference, known: Sequence[Attribute]) -> FieldNews:
         ours,
         theirs,
         mixed,
+        rule_before=said(base, known) if base is not None else None,
         rule_here=said(here, known) if here is not None else None,
         rule_there=said(there, known) if there is not None else None,
         parts=_parts(rule_changes(base, there), known),
