@@ -74,7 +74,7 @@ SAID = (
     "می‌خواهم درس بخوانم ولی شب‌ها بس نیست",
     "Я хочу закінчити школу",
     "Ich warte seit drei Jahren. Das ist schwer für den Kopf.",
-    "I need someone who looks after my child during the course",
+    "Je cherche quelqu’un qui garde mon enfant pendant le cours",
 )
 FICTIONAL = "(erfundenes Beispiel)"
 
