@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from klappt.actors.models import Institution
 from klappt.core.names import normalise
@@ -41,8 +41,10 @@ class Matching:
     by_pk: dict[int, Known] = field(default_factory=dict)
     by_short: dict[str, Known] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
+    plain_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.plain_names = [normalise(each.cells["name"]) for each in self.known]
         for each in self.known:
             self.by_pk[each.pk] = each
             self.by_short[each.cells["key"].casefold()] = each
@@ -64,8 +66,10 @@ class Matching:
         plain = normalise(name)
         if not plain:
             return []
-        scored = [(fuzz.token_sort_ratio(plain, normalise(each.cells["name"])), each) for each in self.known]
-        return [each for score, each in sorted(scored, key=lambda pair: -pair[0]) if score >= _ALIKE]
+        found = process.extract(
+            plain, self.plain_names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=_MOST_ALIKE
+        )
+        return [self.known[index] for _name, _score, index in found]
 
 
 def _number(key: str) -> int:
@@ -80,25 +84,31 @@ class Institutions:
 
     rows: Sequence[Institution]
     by_name: dict[str, list[Institution]] = field(default_factory=dict)
+    written: dict[str, list[Institution]] = field(default_factory=dict)
+    plain_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.plain_names = [normalise(str(each)) for each in self.rows]
         for each in self.rows:
+            self.written.setdefault(str(each), []).append(each)
             for name in {normalise(text) for text in (str(each), each.name, each.short_name) if text}:
                 self.by_name.setdefault(name, []).append(each)
 
     def find(self, name: str) -> Institution | None:
         """The one institution of this name; None where there is none or several."""
-        written = [each for each in self.rows if str(each) == name]
+        written = self.written.get(name, [])
         found = written if len(written) == 1 else self.by_name.get(normalise(name), [])
         return found[0] if len(found) == 1 else None
 
     def alike(self, name: str) -> list[Institution]:
         """Those somebody may mean, the most similar first."""
         plain = normalise(name)
-        scored = [(fuzz.token_set_ratio(plain, normalise(str(each))), each) for each in self.rows]
-        found = sorted((pair for pair in scored if pair[0] >= 60), key=lambda pair: (-pair[0], str(pair[1])))
+        found = process.extract(
+            plain, self.plain_names, scorer=fuzz.token_set_ratio, score_cutoff=60, limit=_MOST_ALIKE
+        )
         same = self.by_name.get(plain, [])
-        return list(dict.fromkeys([*same, *(each for _score, each in found)]))[:_MOST_ALIKE]
+        alike = [self.rows[index] for _name, _score, index in found]
+        return list(dict.fromkeys([*same, *alike]))[:_MOST_ALIKE]
 
     def by_pk(self) -> Mapping[int, Institution]:
         return {each.pk: each for each in self.rows}

@@ -13,7 +13,7 @@ from klappt.offers.models import ExampleCopy, Offer
 from klappt.offers.selectors.catalogue import catalogue_of
 from klappt.offers.selectors.examples import all_news, example_catalogue, news_of, shown_examples
 from klappt.offers.services.examples import copy_examples, decide_example
-from klappt.offers.services.offers import change_offer
+from klappt.offers.services.offers import change_offer, remove_offers
 from klappt.offers.services.rules import set_rule
 from klappt.offers.tests.editions import NEWER, forget, ship
 from klappt.offers.tests.factories import make_offer
@@ -187,3 +187,11 @@ def test_another_alliance_has_its_own_copies(cast):
         copied(cast, "BVB")
     with scope(cast.other_alliance):
         assert all(row.offer is None for row in shown_examples())
+
+
+def test_a_copy_can_be_removed_and_copied_again(cast):
+    with scope(cast.alliance):
+        offers = copied(cast, "BVB")
+        remove_offers(offers=offers, by=cast.alma)
+        assert not ExampleCopy.objects.exists()
+        assert len(copied(cast, "BVB")) == 1
