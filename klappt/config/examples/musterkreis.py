@@ -32,6 +32,7 @@ from klappt.audit.enums import Channel
 from klappt.audit.services import event
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
+from klappt.config.examples.musterkreis_chains import tell_chains
 from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.musterkreis_offers import tell_offers
 from klappt.config.examples.story import Story
@@ -70,6 +71,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _leave_a_table_half_read(story)
         tell_needs(story, accounts)
         tell_offers(story)
+        tell_chains(story)
     return alliance
 
 
