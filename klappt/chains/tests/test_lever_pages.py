@@ -14,6 +14,7 @@ from klappt.chains.services.levers import About, Plan, change_lever
 from klappt.chains.tests.factories import make_idea, make_lever
 from klappt.chains.tests.pages import text_of, url
 from klappt.offers.tests.factories import make_offer, make_rule
+from klappt.profiles.tests.factories import make_subgroup
 
 
 def test_the_list_shows_each_lever_in_its_state(cast: Cast, sign_in: Any) -> None:
@@ -166,3 +167,27 @@ def test_the_page_of_a_lever_tells_what_happened(cast: Cast, sign_in: Any) -> No
 def test_no_page_shows_what_belongs_to_another_alliance(cast: Cast, sign_in: Any, name: str) -> None:
     make_lever(cast.other_alliance, title="Geheim")
     assert "Geheim" not in text_of(sign_in(cast.alma), url(cast, name))
+
+
+def test_the_page_says_which_chains_the_lever_serves(cast: Cast, sign_in: Any) -> None:
+    course = make_offer(cast.alliance, "Kurs", months=6, effects=[{"raise": "german", "to": "B1"}])
+    make_rule(course, {"all": []})
+    training = make_offer(cast.alliance, "Ausbildung", effects=[{"set": "in_training", "to": True}])
+    make_rule(training, {"all": [{"attr": "german", "op": ">=", "value": "B1"}]})
+    make_subgroup(cast.alliance, "Anfänger", profile={"german": "A1"}, head_count=12)
+    between = make_lever(cast.alliance, about=About(source=course, target=training))
+    page = text_of(sign_in(cast.bernd), url(cast, "lever", between.pk))
+    assert "Welchen Ketten er dient" in page
+    assert "Anfänger" in page
+    assert "12 Personen" in page
+
+
+def test_an_opening_serves_whom_it_would_bring_there(cast: Cast, sign_in: Any) -> None:
+    training = make_offer(cast.alliance, "Ausbildung", effects=[{"set": "in_training", "to": True}])
+    make_rule(training, {"all": [{"attr": "german", "op": ">=", "value": "B1"}]})
+    make_subgroup(cast.alliance, "Anfänger", profile={"german": "A1"})
+    opening = make_lever(cast.alliance, LeverKind.OPENING, about=About(offer=training, leaf="access.all[0]"))
+    other = make_lever(cast.alliance, LeverKind.OPENING)
+    browser = sign_in(cast.bernd)
+    assert "Anfänger" in text_of(browser, url(cast, "lever", opening.pk))
+    assert "Anfänger" not in text_of(browser, url(cast, "lever", other.pk))

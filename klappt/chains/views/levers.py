@@ -28,6 +28,7 @@ from klappt.chains.models import Lever
 from klappt.chains.policies import EDIT_CHAINS, SEE_CHAINS
 from klappt.chains.selectors.levers import board, leaf_choices, leaf_words
 from klappt.chains.selectors.passages import passages
+from klappt.chains.selectors.serves import serves
 from klappt.chains.services.levers import NEXT_STATES, add_lever, change_lever, move_lever
 from klappt.chains.views.verbs import ask, carried_out, done
 from klappt.offers.models import Offer
@@ -101,6 +102,7 @@ def _page(request: MemberRequest, row: Lever, bound: Form | None = None, status:
         "drop_form": bound or DropForm(),
         "drop_is_open": bound is not None,
         "passages": passages(row),
+        "serves": serves(row, today) if state != LeverState.DROPPED else None,
         "consequences": row.consequences.select_related("need", "subgroup").order_by("pk"),
         "way": _way(state),
         "is_overdue": row.is_overdue(today),
