@@ -51,13 +51,6 @@ class Touched:
     is_gone: bool = False
     lines: list[Line] = field(default_factory=list)
 
-    def belongs_to(self, other: "Touched") -> bool:
-        """Whether rows of this kind hang on rows of the other's kind."""
-        here, there = _model_of(self.thing), _model_of(other.thing)
-        if here is None or there is None or here is there:
-            return False
-        return any(each.related_model is there for each in here._meta.concrete_fields)  # noqa: SLF001 - Django's public name
-
 
 @dataclass(frozen=True)
 class Told:
@@ -69,12 +62,19 @@ class Told:
     @property
     def subject(self) -> Touched | None:
         """What the event is about: the row others of it hang on and that is still there, else the first."""
-        heads = [
-            each
-            for each in self.touched
-            if not each.is_gone and any(other.belongs_to(each) for other in self.touched)
-        ]
+        models = {each.thing: _model_of(each.thing) for each in self.touched}
+        kinds = set(models.values())
+        # By kind and not row by row: a file brought in is one event with hundreds of rows.
+        carrying = {there for there in kinds if any(_hangs_on(here, there) for here in kinds)}
+        heads = [each for each in self.touched if not each.is_gone and models[each.thing] in carrying]
         return next(iter(heads or self.touched), None)
+
+
+def _hangs_on(here: type[Model] | None, there: type[Model] | None) -> bool:
+    """Whether rows of the one kind hang on rows of the other."""
+    if here is None or there is None or here is there:
+        return False
+    return any(each.related_model is there for each in here._meta.concrete_fields)  # noqa: SLF001 - Django's public name
 
 
 def _model_of(thing: str) -> type[Model] | None:

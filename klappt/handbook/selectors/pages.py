@@ -89,6 +89,18 @@ PAGES = {
     "offers:ways_out": "angebote-mitbringen#angebote-mitnehmen",
     "offers:ask": "angebote-mitbringen#angebote-bestätigen-lassen",
     "public:confirm_offer": "angebote-mitbringen#angebote-bestätigen-lassen",
+    "profiles:suggestions": "teilgruppen#mit-vorschlägen-beginnen",
+    "profiles:attributes": "teilgruppen#eigene-fragen",
+    "profiles:add_attribute": "teilgruppen#eigene-fragen",
+    "profiles:word_attribute": "teilgruppen#eigene-fragen",
+    "profiles:edit": "teilgruppen#eine-lebenslage-beschreiben",
+    "profiles:add": "teilgruppen#eine-lebenslage-beschreiben",
+    "offers:list": "angebote#die-tabelle-lesen",
+    "offers:add": "angebote#ein-angebot-aufnehmen",
+    "offers:rule": "angebote#die-zugangsregel-schreiben",
+    "offers:role": "angebote#wer-damit-zu-tun-hat",
+    "offers:effects": "angebote#plätze-und-wozu-es-führt",
+    "offers:places": "angebote#plätze-und-wozu-es-führt",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
@@ -99,7 +111,8 @@ CONTEXTS = {
     "alliances": "buendnis-einrichten",
     "needs": "lebenswelt-und-bedarfe#bedarfe-aufnehmen",
     "chains": "ketten",
-    "offers": "angebote-mitbringen",
+    "profiles": "teilgruppen",
+    "offers": "angebote",
     "public": "bestaetigen-lassen",
 }
 

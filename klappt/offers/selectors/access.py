@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from klappt.alliances.models import Alliance
-from klappt.core.access import compile_rules
+from klappt.core.access import Rule, compile_rules
 from klappt.core.catalogue import Catalogue, Offer
-from klappt.core.conditions import Attribute, Condition, Verdict
+from klappt.core.conditions import Answer, Attribute, Condition, State, Verdict
 from klappt.profiles.models import Subgroup
 from klappt.profiles.selectors.situation import situation
 from klappt.profiles.selectors.subgroups import subgroups
@@ -69,22 +69,21 @@ def let_in(
 
 
 def glances(
-    catalogue: Catalogue, groups: Sequence[Subgroup], keys: Sequence[str], day: datetime.date
+    offers: Sequence[Offer], groups: Sequence[Subgroup], known: Sequence[Attribute], day: datetime.date
 ) -> dict[str, list[Glance]]:
-    """At a glance, for these offers or ideas of the catalogue: how many subgroups get which answer."""
-    wanted = frozenset(keys)
-    rules = compile_rules(_narrowed(catalogue, wanted), day)
-    states = [(group, rules.state(situation(group.profile, catalogue.attributes))) for group in groups]
-    found: dict[str, list[Glance]] = {}
-    for key in wanted & rules.offers.keys():
-        answers = [(group.name, standing(rules.offers[key].verdict(state))) for group, state in states]
-        found[key] = _counted(answers)
-    return found
+    """At a glance, for these offers: how many subgroups get which answer."""
+    rules = compile_rules(Catalogue(attributes=tuple(known), offers=tuple(offers)), day)
+    states = [(group.name, rules.state(situation(group.profile, known))) for group in groups]
+    return {
+        offer.key: _counted([(name, _state(rules.offers[offer.key], state)) for name, state in states])
+        for offer in offers
+    }
 
 
-def _narrowed(catalogue: Catalogue, keys: frozenset[str]) -> Catalogue:
-    offers = [*catalogue.offers, *(idea.offer for idea in catalogue.ideas)]
-    return Catalogue(catalogue.attributes, tuple(offer for offer in offers if offer.key in keys))
+def _state(rule: Rule, state: State) -> str:
+    answer = rule.answer(state)
+    # Only what is unknown needs its reasons to be told apart; they take ten times as long as the answer.
+    return standing(rule.verdict(state) if answer is Answer.UNKNOWN else Verdict(answer))
 
 
 def _counted(answers: Sequence[tuple[str, str]]) -> list[Glance]:

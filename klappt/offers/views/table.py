@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,9 +20,10 @@ from klappt.offers.forms.filters import FilterForm
 from klappt.offers.models import Offer
 from klappt.offers.policies import EDIT_OFFERS, SEE_OFFERS
 from klappt.offers.selectors.access import glances, groups_of
-from klappt.offers.selectors.catalogue import catalogue_of, places_on
+from klappt.offers.selectors.catalogue import core_offer, places_on, rules_on
 from klappt.offers.selectors.table import carriers, rows, with_details
 from klappt.offers.services.offers import change_many, check_offers, remove_offers
+from klappt.profiles.selectors.vocabulary import attributes
 
 AT_ONCE = 1000
 
@@ -53,13 +55,16 @@ def offer_list(request: MemberRequest) -> HttpResponse:
     return render(request, "offers/list.html", {**context, "there_are": Offer.objects.exists()})
 
 
-def _around(request: MemberRequest, offers: object, day: datetime.date) -> tables.Around:
-    alliance, shown = request.member.alliance, list(offers)  # type: ignore[call-overload] # a page of offers
-    groups = groups_of(alliance, day)
+def _around(request: MemberRequest, offers: Iterable[Offer], day: datetime.date) -> tables.Around:
+    """Rules, places and answers for the offers of this page only."""
+    alliance, shown = request.member.alliance, list(offers)
+    groups, places = groups_of(alliance, day), places_on(alliance, day, shown)
     access = {}
-    if shown and groups:
-        access = glances(catalogue_of(alliance, day), groups, [offer.key for offer in shown], day)
-    return tables.Around(places_on(alliance, day, shown), access, day)
+    if groups:
+        known, rules = attributes(alliance), rules_on(alliance, day, shown)
+        cores = [core_offer(each, rules.get(each.pk), places.get(each.pk), known) for each in shown]
+        access = glances(cores, groups, known, day)
+    return tables.Around(places, access, day)
 
 
 def chosen(request: HttpRequest) -> list[Offer]:
