@@ -66,6 +66,9 @@ ALLIANCE = (
             Entry(_("Subgroups"), "profiles:list", profiles.SEE_SUBGROUPS),
             Entry(_("Gaps"), "chains:gaps", chains.SEE_CHAINS),
             Entry(_("Chains"), "chains:picture", chains.SEE_CHAINS),
+            Entry(_("Find a chain"), "chains:find", chains.FIND_CHAINS),
+            Entry(_("What levers bring"), "chains:effects", chains.SEE_CHAINS),
+            Entry(_("Way"), "chains:ways", chains.SEE_CHAINS),
         ),
     ),
 )

@@ -9,6 +9,7 @@ from klappt.chains.enums import ConsequenceKind, LeverState
 from klappt.chains.services.answers import draw_consequence
 from klappt.chains.services.links import set_rule
 from klappt.chains.tests.factories import make_lever, make_link, make_need
+from klappt.offers.tests.factories import make_offer, make_rule
 from klappt.profiles.models import Subgroup
 from klappt.profiles.tests.factories import make_subgroup
 
@@ -64,6 +65,16 @@ def a_consequence(cast: Cast) -> dict[str, Any]:
     return {"pk": row.pk}
 
 
+def an_offer(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_offer(cast.alliance).pk}
+
+
+def a_handout(cast: Cast) -> dict[str, Any]:
+    training = make_offer(cast.alliance, "Ausbildung", effects=[{"set": "in_training", "to": True}])
+    make_rule(training, {"all": []})
+    return {"language": "de"}
+
+
 def a_goal(_cast: Cast) -> dict[str, Any]:
     return {"key": "training"}
 
@@ -103,4 +114,10 @@ ROUTES: dict[str, Route] = {
     "chains:consequence": Route(post=COORDINATOR, kwargs=a_measure, data={"measure-words": "JMD fragt nach"}),
     "chains:answers": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_need),
     "chains:consequence_remove": Route(post=COORDINATOR, kwargs=a_consequence),
+    "chains:find": Route(get=INSIDE, post=INSIDE, data={"goal": "training", "horizon": "12"}),
+    "chains:handout": Route(post=INSIDE, kwargs=a_handout, data={"goal": "training", "horizon": "12"}),
+    "chains:effects": Route(get=INSIDE),
+    "chains:ways": Route(get=INSIDE),
+    "chains:way": Route(get=INSIDE, kwargs=a_need),
+    "chains:way_back": Route(get=INSIDE, kwargs=an_offer),
 }

@@ -1,4 +1,12 @@
-from klappt.chains.urls import gaps, levers, links, picture
+from klappt.chains.urls import effects, finding, gaps, levers, links, picture, ways
 
 app_name = "chains"
-urlpatterns = [*picture.urlpatterns, *links.urlpatterns, *levers.urlpatterns, *gaps.urlpatterns]
+urlpatterns = [
+    *picture.urlpatterns,
+    *links.urlpatterns,
+    *levers.urlpatterns,
+    *gaps.urlpatterns,
+    *finding.urlpatterns,
+    *effects.urlpatterns,
+    *ways.urlpatterns,
+]

@@ -14,7 +14,7 @@ from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.chains.forms.goals import PictureForm
 from klappt.chains.policies import EDIT_CHAINS, SEE_CHAINS
-from klappt.chains.selectors.changes import Proposed, proposed
+from klappt.chains.selectors.change_words import ChangeWords, proposed
 from klappt.chains.selectors.course import READABLE, Course, Passage, Result, course
 from klappt.chains.selectors.goals import goals
 from klappt.chains.selectors.picture import name_of, picture, who
@@ -52,7 +52,7 @@ class ShownResult:
     result: Result
     goal: str
     chains: list[tuple[Chain, list[str]]]
-    proposals: list[Proposed]
+    proposals: list[list[ChangeWords]]
 
 
 @require_safe
@@ -117,4 +117,4 @@ def _result(result: Result, found: Course) -> ShownResult:
         (chain, [name_of(found.stops[key]) for key in chain.offers]) for chain in result.found.front.chains
     ]
     goal = spoken(result.goal.labels, result.goal.key)
-    return ShownResult(result, goal, chains, proposed(result.found.unblock, found))
+    return ShownResult(result, goal, chains, proposed(result.found.unblock, found.catalogue))
