@@ -42,7 +42,8 @@ confirmation_asked = Signal()
 # Sent with `request=` and `secret=` inside the event: the public pages write the mail with the link.
 agreement_asked = Signal()
 
-# Sent with `kept=` and `dropped=` inside the event, before the dropped one is deleted: contexts above move theirs.
+# Sent with `kept=` and `dropped=` inside the event, before the dropped one is deleted: contexts above
+# move theirs.
 institutions_meet = Signal()
 
 # Sent with `institution=` inside the event, before it is deleted: contexts above remove what hangs on it.
