@@ -118,7 +118,7 @@ LOCAL = (
         120,
     ),
     Local(
-        "Jugendintegrationskurs „Durchstarten“",
+        "Jugendintegrationskurs Durchstarten",
         (("carries", "Lernwerk gGmbH"), ("assigns", "Teilhabemanagement Musterkreis")),
         {
             "all": [
