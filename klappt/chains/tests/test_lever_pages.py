@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from conftest import Cast
 from klappt.actors.tests.factories import make_institution
@@ -191,3 +192,9 @@ def test_an_opening_serves_whom_it_would_bring_there(cast: Cast, sign_in: Any) -
     browser = sign_in(cast.bernd)
     assert "Anfänger" in text_of(browser, url(cast, "lever", opening.pk))
     assert "Anfänger" not in text_of(browser, url(cast, "lever", other.pk))
+
+
+def test_an_opening_in_force_leads_on_to_the_rule(cast: Cast, sign_in: Any) -> None:
+    lever = make_lever(cast.alliance, LeverKind.OPENING, state=LeverState.AGREED)
+    answer = sign_in(cast.alma).post(url(cast, "lever_step", lever.pk, "in_force"), {"on": "2026-11-02"})
+    assert answer.url == reverse("offers:rule", args=["hier", lever.offer_id])

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from conftest import Cast
+from klappt.actors.services.merging import merge_institutions
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.audit.models import Event
@@ -154,3 +155,15 @@ def test_what_goes_with_a_removed_offer_stands_in_the_history(cast: Cast) -> Non
     assert [(change.kind, change.fields["title"]) for change in gone] == [
         ("deleted", ["Übergabe vereinbaren", None])
     ]
+
+
+def test_two_institutions_that_become_one_stay_named(cast: Cast) -> None:
+    kept, dropped = make_institution(cast.alliance, "VHS"), make_institution(cast.alliance, "Volkshochschule")
+    lever = make_lever(cast.alliance, responsible=dropped, parties=(kept, dropped))
+    other = make_lever(cast.alliance, parties=(dropped,))
+    with scope(cast.alliance):
+        merge_institutions(kept=kept, dropped=dropped, by=cast.alma, values={})
+        lever.refresh_from_db()
+        assert lever.responsible == kept
+        assert [party.institution for party in lever.parties.all()] == [kept]
+        assert [party.institution for party in other.parties.all()] == [kept]

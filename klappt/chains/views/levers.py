@@ -225,7 +225,11 @@ def step(request: MemberRequest, pk: int, state: str) -> HttpResponse:
 
 
 def _moved(request: MemberRequest, row: Lever, to: LeverState) -> HttpResponse:
-    return done(request, str(TOLD[to]) % {"title": row}, _url(request, row))
+    """An opening in force leads on to the rule it is about."""
+    url = _url(request, row)
+    if to == LeverState.IN_FORCE and row.kind == LeverKind.OPENING:
+        url = reverse("offers:rule", args=[request.member.alliance.key, row.offer_id])
+    return done(request, str(TOLD[to]) % {"title": row}, url)
 
 
 def _suggested(kind: LeverKind, wanted: dict[str, Any], leaves: dict[str, str]) -> str:

@@ -15,11 +15,12 @@ from klappt.alliances.requests import MemberRequest
 from klappt.chains.forms.goals import PictureForm
 from klappt.chains.policies import EDIT_CHAINS, SEE_CHAINS
 from klappt.chains.selectors.change_words import ChangeWords, proposed
-from klappt.chains.selectors.course import READABLE, Course, Passage, Result, course
+from klappt.chains.selectors.course import READABLE, Course, Passage, Result, Stop, course
 from klappt.chains.selectors.goals import goals
 from klappt.chains.selectors.picture import name_of, picture, who
 from klappt.core.cells import People, people
 from klappt.core.chains import Chain
+from klappt.offers.models import Offer
 from klappt.profiles.models import Subgroup
 from klappt.profiles.selectors.subgroups import subgroups
 from klappt.profiles.words import spoken
@@ -70,7 +71,7 @@ def show(request: MemberRequest) -> HttpResponse:
         "picture": picture(found, len(wanted)) if found.stops else None,
         "title": _title(found),
         "steps": _steps(found, groups),
-        "stops": [(stop, name_of(stop), who(stop, len(wanted))) for stop in found.stops.values()],
+        "stops": _stops(found, len(wanted)),
         "results": [_result(each, found) for each in found.results],
         "styles": list(STYLES.items()),
         "subgroups": groups,
@@ -92,6 +93,12 @@ def _title(found: Course) -> str:
     if blocked:
         parts.append(ngettext("%(n)d chain breaks", "%(n)d chains break", blocked) % {"n": blocked})
     return "; ".join(part for part in parts if part) + "."
+
+
+def _stops(found: Course, total: int) -> list[tuple[Stop, str, str, int]]:
+    """Each offer with its name, who may enter, and the key of its page."""
+    keys = dict(Offer.objects.filter(key__in=found.stops).order_by().values_list("key", "pk"))
+    return [(stop, name_of(stop), who(stop, total), keys[key]) for key, stop in found.stops.items()]
 
 
 def _steps(found: Course, groups: list[Subgroup]) -> list[ShownStep]:
