@@ -25,6 +25,8 @@ klappt: where a local alliance does its work, and research gets what it needs.
 usage: klappt COMMAND [OPTIONS]      klappt COMMAND --help says more
 """
 UNSEEN = {"demo-data"}
+# What a shell says of a program that ended because its pipe was closed: 128 and the number of SIGPIPE.
+NOBODY_READS_ON = 141
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,10 +35,28 @@ def main(arguments: list[str] | None = None) -> int:
     if words[:1] == ["demo"]:
         _prepare_demo(words[1:])
     try:
-        return _run(words)
+        return _run_to_the_last_line(words)
+    except BrokenPipeError:
+        _write_no_more()
+        return NOBODY_READS_ON
     except ImproperlyConfigured as problem:
         print(f"klappt cannot start like this.\n{_explained(problem)}", file=sys.stderr)
         return 2
+
+
+def _run_to_the_last_line(words: list[str]) -> int:
+    try:
+        return _run(words)
+    finally:
+        # What waits in the buffer would otherwise meet the closed pipe when nobody can catch that any more.
+        sys.stdout.flush()
+
+
+def _write_no_more() -> None:
+    """Whoever read along has seen enough, as in `klappt access ... | head`."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _prepare_demo(words: list[str]) -> None:

@@ -1,5 +1,11 @@
 """`klappt` says what it can do, and what to do when it cannot."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from klappt import __version__
@@ -51,3 +57,32 @@ def test_grouped_commands_exist() -> None:
     known = {name for name, _ in cli._own_commands()} | set(cli.FROM_DJANGO)
     missing = {name for names in cli.GROUPS.values() for name in names} - known
     assert not missing
+
+
+CATALOGUE = {
+    "format": "klappt-catalogue/1",
+    "attributes": [{"key": "permit", "kind": "boolean"}],
+    "offers": [{"key": f"O{number}", "access": {"all": []}} for number in range(1_000)],
+}
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("words", [["--help"], ["access", "--catalogue", "c.json", "--profile", "p.json"]])
+def test_it_ends_quietly_when_nobody_reads_on(words: list[str], buffered: bool, tmp_path: Path) -> None:
+    """As in `klappt access ... | head`: few lines that wait in the buffer, and more than fit into a pipe."""
+    (tmp_path / "c.json").write_text(json.dumps(CATALOGUE))
+    (tmp_path / "p.json").write_text("{}")
+    reading, writing = os.pipe()
+    os.close(reading)
+    path = os.pathsep.join(sys.path)
+    unbuffered = {} if buffered else {"PYTHONUNBUFFERED": "1"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "klappt", *words],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path, **unbuffered},
+        check=False,
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr.decode()) == (cli.NOBODY_READS_ON, "")
