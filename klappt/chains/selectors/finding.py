@@ -8,7 +8,8 @@ from klappt.alliances.models import Alliance
 from klappt.chains.selectors.catalogue import full_catalogue
 from klappt.chains.selectors.change_words import ChangeWords, change_words
 from klappt.core.catalogue import Catalogue, read_profile
-from klappt.core.chains import Chain, Change, Step, find_chains, unblock
+from klappt.core.chains import Chain, Change, Step, Ways, find_chains, unblock
+from klappt.core.programme import Deadline
 from klappt.core.questions import GoalStep, next_question_for_goal
 from klappt.offers.enums import OfferRoleKind
 from klappt.offers.models import Offer as OfferRow
@@ -17,6 +18,8 @@ from klappt.offers.selectors.catalogue import places_on
 from klappt.profiles.words import Reason, open_leaves, questions_to_ask, reasons, standing
 
 MOST_SETS = 6
+# Seconds that a page looks for changes that would open a way.
+PATIENCE = 2.0
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class ShownChange:
 class Found:
     chains: list[ShownChain]
     unblocked_by: list[list[ShownChange]]
+    time_was_short: bool
     question: GoalStep
     goal_is_met: bool
     catalogue_is_empty: bool
@@ -90,11 +94,12 @@ def find(alliance: Alliance, wanted: Wanted, day: datetime.date) -> Found:
     profile = read_profile(dict(wanted.profile), catalogue.attributes)
     options = {"conditional": wanted.conditional, "warm_only": wanted.warm_only}
     front = find_chains(catalogue, profile, wanted.goal, horizon=wanted.horizon, day=day, **options)
-    changes = (
-        unblock(catalogue, profile, wanted.goal, horizon=wanted.horizon, day=day, **options)
-        if front.blocked
-        else ()
-    )
+    ways = Ways((), complete=True)
+    if front.blocked:
+        soon = Deadline.after(PATIENCE)
+        ways = unblock(
+            catalogue, profile, wanted.goal, horizon=wanted.horizon, day=day, deadline=soon, **options
+        )
     question = next_question_for_goal(
         catalogue,
         profile,
@@ -104,11 +109,12 @@ def find(alliance: Alliance, wanted: Wanted, day: datetime.date) -> Found:
         conditional=wanted.conditional,
     )
     keys = {key for chain in front.chains for key in chain.offers}
-    keys |= {key for change in changes for each in change for key in (each.offer, each.after) if key}
+    keys |= {key for change in ways.sets for each in change for key in (each.offer, each.after) if key}
     told = _Told(alliance, catalogue, day, keys)
     return Found(
         chains=[told.chain(chain) for chain in front.chains if chain.offers],
-        unblocked_by=[[told.change(each) for each in one] for one in changes[:MOST_SETS]],
+        unblocked_by=[[told.change(each) for each in one] for one in ways.sets[:MOST_SETS]],
+        time_was_short=not ways.complete,
         question=question,
         goal_is_met=any(not chain.offers for chain in front.chains),
         catalogue_is_empty=not catalogue.offers,

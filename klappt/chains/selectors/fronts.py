@@ -13,24 +13,30 @@ from klappt import __version__
 from klappt.core.catalogue import Catalogue, write_catalogue, write_profile
 from klappt.core.chains import Chain, Change, Front, find_chains, unblock, with_changes
 from klappt.core.conditions import Profile
+from klappt.core.programme import Deadline
 
 A_WEEK = 7 * 24 * 3600
 # How long a page may compute before it shows what it has; the next look goes on from there.
 PATIENCE = 2.0
 # Sets of more changes than this are looked for where somebody asks for one situation only.
 MOST_CHANGES = 1
+# Seconds for what would unblock one situation. Not less when a look is nearly over: what is kept must not
+# depend on which situation came last.
+PATIENCE_TO_UNBLOCK = 1.0
 
 
 @dataclass(frozen=True)
 class Found:
     """The chains of one situation to one goal; where there is none, what would unblock it.
 
-    `after` is the best chain there would be with the first of the sets.
+    `after` is the best chain there would be with the first of the sets. `time_was_short`: there may be other
+    sets than these.
     """
 
     front: Front
     unblock: tuple[tuple[Change, ...], ...] = ()
     after: Chain | None = None
+    time_was_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,18 +78,20 @@ def _work_out(asked: Asked, profile: Profile) -> Found:
     front = _front(asked.catalogue, asked, profile)
     if not front.blocked:
         return Found(front)
-    sets = unblock(
+    ways = unblock(
         asked.catalogue,
         profile,
         asked.goal,
         conditional=asked.conditional,
         day=asked.day,
         most=MOST_CHANGES,
+        deadline=Deadline.after(PATIENCE_TO_UNBLOCK),
     )
-    if not sets:
-        return Found(front)
-    changed = _front(with_changes(asked.catalogue, sets[0]), asked, profile)
-    return Found(front, sets, changed.chains[0] if changed.chains else None)
+    if not ways.sets:
+        return Found(front, time_was_short=not ways.complete)
+    changed = _front(with_changes(asked.catalogue, ways.sets[0]), asked, profile)
+    after = changed.chains[0] if changed.chains else None
+    return Found(front, ways.sets, after, time_was_short=not ways.complete)
 
 
 def _front(catalogue: Catalogue, asked: Asked, profile: Profile) -> Front:

@@ -12,6 +12,7 @@ from conftest import Cast
 from klappt.alliances.scope import every_alliance, scope
 from klappt.audit.models import Event
 from klappt.chains.models import Hint
+from klappt.chains.selectors import finding
 from klappt.chains.selectors.handout import LANGUAGES, handout_texts
 from klappt.config.tests.counting import assert_query_count
 from klappt.offers.models import Offer
@@ -83,6 +84,19 @@ def test_where_nothing_leads_on_it_says_what_would(cast: Cast, sign_in: SignIn) 
     )
     assert "Heute führt kein Weg dorthin" in page
     assert "„Ausbildung“ öffnen" in page
+
+
+def test_where_the_time_was_too_short_it_does_not_say_that_nothing_helps(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    training = make_offer(cast.alliance, "Ausbildung", effects=[{"set": "in_training", "to": True}])
+    make_rule(training, DULDUNG)
+    monkeypatch.setattr(finding, "PATIENCE", 0)
+    page = post(
+        sign_in(cast.paula), cast, **{"situation-status": "gestattung", "situation-in_training": "no"}
+    )
+    assert "Die Zeit hat nicht gereicht" in page
+    assert "Kein Angebot führt zu diesem Ziel" not in page
 
 
 def test_a_hint_counts_the_place_and_names_nobody(cast: Cast, sign_in: SignIn) -> None:

@@ -3,8 +3,11 @@
 import datetime
 from typing import Any
 
+import pytest
+
 from conftest import Cast
 from klappt.alliances.scope import scope
+from klappt.chains.selectors import fronts
 from klappt.chains.selectors.catalogue import full_catalogue
 from klappt.chains.selectors.course import Course, course
 from klappt.chains.selectors.fronts import Asked, found_for
@@ -130,6 +133,18 @@ def test_what_is_not_worked_out_in_time_is_said_and_goes_on(cast: Cast) -> None:
         assert found_for(asked, profiles, patience=-1) == {}
         found = found_for(asked, profiles)
         assert found == found_for(asked, profiles, patience=-1)
+
+
+def test_where_the_time_was_too_short_it_does_not_say_that_nothing_helps(
+    cast: Cast, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _first, _second, third = setting(cast)
+    make_rule(third, {"all": [{"attr": "work_permit", "op": "=", "value": True}]}, since=TODAY)
+    make_subgroup(cast.alliance, "Ohne Erlaubnis", profile={"german": "none", "work_permit": False})
+    monkeypatch.setattr(fronts, "PATIENCE_TO_UNBLOCK", 0)
+    page = text_of(sign_in(cast.alma), url(cast, "picture"))
+    assert "Die Zeit hat nicht gereicht" in page
+    assert "Keine einzelne Änderung" not in page
 
 
 def test_nothing_old_is_shown_after_a_change(cast: Cast) -> None:

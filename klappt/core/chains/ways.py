@@ -18,10 +18,6 @@ from klappt.core.chains.times import first_month, months_up_to
 from klappt.core.conditions import AllOf, Comparison, Profile, leaves_of
 from klappt.core.programme import Deadline
 
-# Looking at the clock takes longer than a step of the search.
-_STEPS_BETWEEN_LOOKS = 256
-
-
 ChangeSet = tuple[Change, ...]
 
 
@@ -186,7 +182,7 @@ def _search(problem: Problem, remembered: int, deadline: Deadline) -> tuple[list
     heap: list[tuple[int, int, int, bool, _Label]] = [(0, 0, 0, False, start)]
     while heap:
         changes, _, _, at_goal, label = heappop(heap)
-        if not next(order) % _STEPS_BETWEEN_LOOKS and not deadline.left():
+        if not deadline.left():
             return found, False
         if any(not way.changes & ~label.changes for way in found):
             continue

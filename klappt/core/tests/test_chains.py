@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from klappt.core.catalogue import Catalogue, Goal, Offer, Raise, Set
 from klappt.core.chains import find_chains, unblock
 from klappt.core.conditions import AllOf, Attribute, Comparison, Kind
+from klappt.core.programme import Deadline
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import CONDITIONAL, ByHand, answer_of
 
@@ -68,11 +69,34 @@ def test_unblocking_sets_are_those_that_trying_every_set_finds(seed):
     dice = Dice(seed)
     catalogue, profile, wishes = dice.catalogue(most=3, ideas=1), dice.profile(), dice.wishes()
     by_hand = ByHand(catalogue, profile, "goal", **wishes).unblocking(most=2)
-    found = unblock(catalogue, profile, "goal", **wishes, most=2)
+    ways = unblock(catalogue, profile, "goal", **wishes, most=2)
+    found = ways.sets
+    assert ways.complete
     assert {as_set(changes) for changes in found} == (by_hand or set())
     assert len(found) == len(by_hand or ())
     efforts = [sum(change.effort for change in changes) for changes in found]
     assert efforts == sorted(efforts)
+
+
+class Looks(Deadline):
+    """A time that is over after so many looks at the clock."""
+
+    def __init__(self, looks):
+        self.looks = iter(range(looks))
+
+    def left(self):
+        return next(self.looks, None) is not None
+
+
+@few
+@given(seeds, st.integers(0, 30))
+def test_what_is_found_before_the_time_is_over_is_right_and_said_to_be_not_all(seed, looks):
+    dice = Dice(seed)
+    catalogue, profile, wishes = dice.catalogue(most=4, ideas=1), dice.profile(), dice.wishes()
+    everything = unblock(catalogue, profile, "goal", **wishes, most=2)
+    in_time = unblock(catalogue, profile, "goal", **wishes, most=2, deadline=Looks(looks))
+    assert set(in_time.sets) <= set(everything.sets)
+    assert not in_time.complete or in_time == everything
 
 
 def test_an_effect_counts_as_asked_for_behind_a_leaf_that_is_never_met():
@@ -89,7 +113,7 @@ def test_an_effect_counts_as_asked_for_behind_a_leaf_that_is_never_met():
     )
     goal = Goal("done", Comparison("done", "=", value=True))
     catalogue = Catalogue(attributes, offers, (), (goal,))
-    found = unblock(catalogue, {"german": "none", "card": False}, "done")
+    found = unblock(catalogue, {"german": "none", "card": False}, "done").sets
     assert [[(change.offer, change.leaf) for change in changes] for changes in found] == [
         [("WORK", "access.all[1]")]
     ]

@@ -58,7 +58,7 @@ No legal advice: rules are as good as their sources."""
             wishes["day"] = options["day"] or timezone.localdate()
             front = find_chains(catalogue, profile, goal, **wishes).chains
             wanted = options["unblock"] and not front
-            sets = unblock(catalogue, profile, goal, **wishes) if wanted else ()
+            sets = unblock(catalogue, profile, goal, **wishes).sets if wanted else ()
             if options["json"]:
                 self.stdout.write(_as_json(front, sets if options["unblock"] else None))
                 return
