@@ -31,20 +31,21 @@ class Point(NamedTuple):
     standings: tuple[Standing, ...]
 
 
-@dataclass(slots=True)
+# Sets of moves, as bits, each with the point they lead to; None: the goal.
+Onward = list[tuple[int, Point | None]]
+
+
+@dataclass(slots=True, eq=False)
 class Ways:
     """What can follow from a point: sets of moves, as bits, each with what can follow them; None: the goal.
 
-    `again` are the moves further on that could come twice.
+    `again` are the moves further on that could come twice, `counts` the lists of offers by those of them
+    that have been used.
     """
 
-    steps: list[tuple[int, "Ways | None"]] = field(default_factory=list)
-    again: int = 0
+    steps: list[tuple[int, "Ways | None"]]
+    again: int
     counts: dict[int, int] = field(default_factory=dict)
-
-    def add(self, moves: int, after: "Ways | None") -> None:
-        self.steps.append((moves, after))
-        self.again |= moves | (after.again if after else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Counting:
             return Counted((), 1)
         graph = _Graph(self, vector.months)
         start = ((0, vector.conditional),)
-        ways = graph.ways(Point(self.task.start, -1, vector.offers, vector.cold, start))
+        ways = graph.ways_from(Point(self.task.start, -1, vector.offers, vector.cold, start))
         assert ways is not None  # noqa: S101 - the search has found a chain with this vector
         chains = graph.count(ways, 0)
         return Counted(tuple(self.successors.moves[number] for number in graph.first(ways)), chains)
@@ -83,28 +84,51 @@ class _Graph:
         self._remaining = counting.remaining
         self._repeatable = counting.repeatable
         self._last = last
-        self._known: dict[Point, Ways | None] = {}
 
-    def ways(self, point: Point) -> Ways | None:
-        """None where no chain of this vector leads on from here."""
-        if point in self._known:
-            return self._known[point]
-        ways = Ways()
+    def ways_from(self, start: Point) -> Ways | None:
+        """None where no chain of this vector leads on from here.
+
+        Layer by layer, since every step leaves one offer fewer: first to the goal, then back from there.
+        """
+        layers = [{start: self._onward(start)}]
+        for _ in range(1, start.offers_left):
+            coming = dict.fromkeys(after for onward in layers[-1].values() for _, after in onward if after)
+            layers.append({point: self._onward(point) for point in coming})
+        further: dict[Point, Ways] = {}
+        for layer in reversed(layers):
+            further = {
+                point: ways
+                for point, onward in layer.items()
+                if (ways := self._put_together(onward, further))
+            }
+        return further.get(start)
+
+    def _put_together(self, onward: Onward, further: dict[Point, Ways]) -> Ways | None:
+        """What leads nowhere is left out."""
+        steps: list[tuple[int, Ways | None]] = []
+        again = 0
+        for moves, point in onward:
+            after = further.get(point) if point else None
+            if after or not point:
+                steps.append((moves, after))
+                again |= moves | (after.again if after else 0)
+        return Ways(steps, again & self._repeatable) if steps else None
+
+    def _onward(self, point: Point) -> Onward:
+        found: Onward = []
         moves = self._successors.of(point.state)
         free = moves.worthwhile(point.followers, first=point.followers < 0)
         for allowed, conditional in ((moves.yes & free, 0), (moves.conditional & free, 1)):
             standings = [one for one in point.standings if one[1] >= conditional]
             if allowed and standings:
                 self._plainly(
-                    point, ways, allowed, [(month, left - conditional) for month, left in standings]
+                    point, found, allowed, [(month, left - conditional) for month, left in standings]
                 )
         for number in bits(moves.others if point.offers_left == 1 else moves.others & free):
-            self._otherwise(point, ways, number)
-        ways.again &= self._repeatable
-        self._known[point] = found = ways if ways.steps else None
+            self._otherwise(point, found, number)
         return found
 
-    def _plainly(self, point: Point, ways: Ways, allowed: int, standings: list[Standing]) -> None:
+    def _plainly(self, point: Point, found: Onward, allowed: int, standings: list[Standing]) -> None:
         """By moves that start at once: those that do the same in as many months lead to the same point."""
         for side, cold in ((allowed & point.followers, 0), (allowed & ~point.followers, 1)):
             if not side or cold > point.cold_left:
@@ -112,10 +136,10 @@ class _Graph:
             for group in self._successors.groups:
                 fitting = side & group
                 if fitting:
-                    self._group(point, ways, fitting, point.cold_left - cold, standings)
+                    self._group(point, found, fitting, point.cold_left - cold, standings)
 
     def _group(
-        self, point: Point, ways: Ways, fitting: int, cold_left: int, standings: list[Standing]
+        self, point: Point, found: Onward, fitting: int, cold_left: int, standings: list[Standing]
     ) -> None:
         number = (fitting & -fitting).bit_length() - 1
         state = self._successors.moves[number].after(point.state)
@@ -125,7 +149,7 @@ class _Graph:
         for months, moves in self._by_months(fitting, latest - standings[0][0]):
             kept = _best([(month + months, left) for month, left in standings], latest)
             followers = self._successors.followers[number]
-            self._lead(ways, moves, Point(state, followers, point.offers_left - 1, cold_left, kept))
+            self._lead(found, moves, Point(state, followers, point.offers_left - 1, cold_left, kept))
 
     def _by_months(self, moves: int, most: float) -> Iterator[tuple[int, int]]:
         """The moves of up to so many months, sorted by their months."""
@@ -147,29 +171,27 @@ class _Graph:
                 return None
         return latest
 
-    def _lead(self, ways: Ways, moves: int, after: Point) -> None:
+    def _lead(self, found: Onward, moves: int, after: Point) -> None:
         if after.offers_left:
-            further = self.ways(after)
-            if further:
-                ways.add(moves, further)
+            found.append((moves, after))
         elif self._task.goal_months(after.state):
-            ways.add(moves, None)
+            found.append((moves, None))
 
-    def _otherwise(self, point: Point, ways: Ways, number: int) -> None:
+    def _otherwise(self, point: Point, found: Onward, number: int) -> None:
         """By a move that may have to wait."""
         cold_left = point.cold_left - int(not point.followers >> number & 1)
         move = self._successors.moves[number]
         if cold_left < 0 or (point.offers_left == 1 and not self._arrives(point, move)):
             return
         if point.offers_left == 1:
-            ways.add(1 << number, None)
+            found.append((1 << number, None))
             return
         state = move.after(point.state)
         latest = self._latest(point, state, point.standings[0][0] + move.months)
         kept = _best(_standings(point, move), latest) if latest is not None else ()
         if kept and not (self._task.limits and not self._task.within_limits(state)):
             followers = self._successors.followers[number]
-            self._lead(ways, 1 << number, Point(state, followers, point.offers_left - 1, cold_left, kept))
+            self._lead(found, 1 << number, Point(state, followers, point.offers_left - 1, cold_left, kept))
 
     def _arrives(self, point: Point, move: Move) -> bool:
         state = move.after(point.state)
@@ -181,23 +203,38 @@ class _Graph:
                 return True
         return False
 
-    def count(self, ways: Ways, used: int) -> int:
+    def count(self, start: Ways, used: int) -> int:
         """Lists of offers from here on in which none comes twice, and none of those used before."""
-        used &= ways.again
-        known = ways.counts.get(used)
-        if known is None:
-            known = 0
-            for moves, after in ways.steps:
-                free = moves & ~used
-                if after is None:
-                    known += free.bit_count()
-                    continue
-                once = free & ~(self._repeatable & after.again)
-                if once:
-                    known += once.bit_count() * self.count(after, used)
-                known += sum(self.count(after, used | 1 << number) for number in bits(free & ~once))
-            ways.counts[used] = known
-        return known
+        used &= start.again
+        layers = [{(start, used): self._countable(start, used)}] if used not in start.counts else []
+        while layers and layers[-1]:
+            coming = {
+                (after, out): None
+                for onward in layers[-1].values()
+                for _, after, out in onward
+                if after and out not in after.counts
+            }
+            layers.append({(ways, out): self._countable(ways, out) for ways, out in coming})
+        for layer in reversed(layers):
+            for (ways, out), onward in layer.items():
+                ways.counts[out] = sum(
+                    times * (after.counts[left_out] if after else 1) for times, after, left_out in onward
+                )
+        return start.counts[used]
+
+    def _countable(self, ways: Ways, used: int) -> list[tuple[int, Ways | None, int]]:
+        """How many times to count what follows, and which of the moves further on must not be used there."""
+        found: list[tuple[int, Ways | None, int]] = []
+        for moves, after in ways.steps:
+            free = moves & ~used
+            if after is None:
+                found.append((free.bit_count(), None, 0))
+                continue
+            once = free & ~after.again
+            if once:
+                found.append((once.bit_count(), after, used & after.again))
+            found += [(1, after, (used | 1 << number) & after.again) for number in bits(free & ~once)]
+        return found
 
     def first(self, start: Ways) -> Iterator[int]:
         """The chain with the smallest list of keys: at each point the first move from which it goes on."""

@@ -14,7 +14,7 @@ from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector, best_vectors
 from klappt.core.chains.successors import Successors
 from klappt.core.chains.task import Task, Wish
-from klappt.core.chains.times import first_month
+from klappt.core.chains.times import Months, first_month, months_up_to
 from klappt.core.conditions import Judged, Judgement, Profile, Value, Verdict, answer
 
 # An offer without a rule.
@@ -94,8 +94,7 @@ def _chain(task: Task, vector: Vector, counted: Counted, profile: Profile) -> Ch
     states = [task.start]
     for move in moves:
         states.append(move.after(states[-1]))
-    starts = _starts(task, moves, states, 0, vector)
-    assert starts is not None  # noqa: S101 - it was counted because it has a timetable
+    starts = _starts(task, moves, states, vector)
     situations = _situations(task, moves, starts, profile)
     steps = []
     end = 0
@@ -126,26 +125,46 @@ def _chain(task: Task, vector: Vector, counted: Counted, profile: Profile) -> Ch
     )
 
 
-def _starts(
-    task: Task, moves: Sequence[Move], states: Sequence[State], month: int, most: Vector
-) -> tuple[int, ...] | None:
+def _starts(task: Task, moves: Sequence[Move], states: Sequence[State], most: Vector) -> list[int]:
     """The earliest months to start in, first offer first; no later and no more conditional than `most`."""
-    if not moves:
-        return ()
-    move, *rest = moves
-    open_, yes = move.starts(states[0])
-    if not rest:
-        goal = task.goal_months(states[1]) >> move.months
-        open_, yes = open_ & goal, yes & goal
-    for starts in (open_, yes) if most.conditional else (yes,):
-        start = first_month(starts, month)
-        if start is None or start + move.months > most.months:
-            continue
-        left = most if yes >> start & 1 else most._replace(conditional=most.conditional - 1)
-        after = _starts(task, rest, states[1:], start + move.months, left)
-        if after is not None:
-            return (start, *after)
-    return None
+    windows = [move.starts(state) for move, state in zip(moves, states, strict=False)]
+    if moves:
+        goal = task.goal_months(states[-1]) >> moves[-1].months
+        windows[-1] = windows[-1][0] & goal, windows[-1][1] & goal
+    # From the end: when an offer must have ended, for each number of conditional steps left after it.
+    ends = [[most.months] * (most.conditional + 1)]
+    for move, window in zip(moves[:0:-1], windows[:0:-1], strict=True):
+        ends.append(_latest(move, window, ends[-1]))
+    starts: list[int] = []
+    month, left = 0, most.conditional
+    for move, window, end in zip(moves, windows, reversed(ends), strict=False):
+        start, left = _start(move, window, (month, left), end)
+        starts.append(start)
+        month = start + move.months
+    return starts
+
+
+def _latest(move: Move, window: tuple[Months, Months], ends: Sequence[int]) -> list[int]:
+    """The last month to start in, for each number of conditional steps left; -1 where there is none."""
+    open_, yes = window
+    firm = [(yes & months_up_to(end - move.months)).bit_length() - 1 for end in ends]
+    conditional = [(open_ & months_up_to(end - move.months)).bit_length() - 1 for end in ends]
+    return [max(pair) for pair in zip(firm, (-1, *conditional), strict=False)]
+
+
+def _start(
+    move: Move, window: tuple[Months, Months], standing: tuple[int, int], ends: Sequence[int]
+) -> tuple[int, int]:
+    """The earliest month from which it ends in time, and how many conditional steps are left then."""
+    open_, yes = window
+    month, left = standing
+    for wanted in (open_, yes) if left else (yes,):
+        start = first_month(wanted, month)
+        if start is not None:
+            then = left if yes >> start & 1 else left - 1
+            if start + move.months <= ends[then]:
+                return start, then
+    raise ValueError(f"{move.offer.key}: no timetable, although it was counted.")
 
 
 def _situations(

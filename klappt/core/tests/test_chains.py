@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from klappt.core.catalogue import Catalogue, Goal, Offer, Raise, Set
 from klappt.core.chains import find_chains, unblock
-from klappt.core.conditions import AllOf, Attribute, Comparison, Kind
+from klappt.core.conditions import AllOf, Attribute, Comparison, Judged, Judgement, Kind
 from klappt.core.programme import Deadline
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import CONDITIONAL, ByHand, answer_of
@@ -142,3 +142,25 @@ def test_a_thousand_offers_that_do_the_same_are_counted_not_listed():
 def test_a_goal_that_is_not_there():
     with pytest.raises(ValueError, match="no goal 'work'"):
         find_chains(Catalogue(), {}, "work")
+
+
+def test_a_chain_of_five_hundred_offers():
+    """Longer than Python calls functions into one another."""
+    values = tuple(f"s{number:02}" for number in range(21))
+    attributes = tuple(Attribute(f"level{number:02}", Kind.ORDINAL, values) for number in range(25))
+    last = attributes[-1].key
+    offers = []
+    for number, attribute in enumerate(attributes):
+        for step in range(20):
+            access = [Comparison(attribute.key, "=", values[step])]
+            access += [Comparison(attributes[number - 1].key, "=", values[20])] if number else []
+            effects = (Raise(attribute.key, values[step + 1]),)
+            key = f"O{20 * number + step:03}"
+            discretion = (Judgement(Judged.CONDITIONAL),) if number else ()
+            offers.append(Offer(key, access=AllOf((*access, *discretion)), months=0, effects=effects))
+    goal = Goal("top", Comparison(last, "=", values[20]))
+    catalogue = Catalogue(attributes, tuple(offers), (), (goal,))
+    profile = {attribute.key: values[0] for attribute in attributes}
+    (chain,) = find_chains(catalogue, profile, "top", conditional=True).chains
+    assert (chain.offers, chain.others) == (tuple(offer.key for offer in offers), 0)
+    assert (chain.conditional, chain.cold) == (480, 499)
