@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from klappt.alliances.models import Alliance
 from klappt.chains.selectors.catalogue import full_catalogue
 from klappt.chains.selectors.change_words import ChangeWords, change_words
+from klappt.chains.selectors.timetable import Span, Timetable, timetable
 from klappt.core.catalogue import Catalogue, read_profile
 from klappt.core.chains import Chain, Change, Step, Ways, find_chains, unblock
 from klappt.core.programme import Deadline
@@ -62,6 +63,15 @@ class ShownChain:
     @property
     def months_are_known(self) -> bool:
         return all(each.length_is_known for each in self.steps)
+
+    @property
+    def timetable(self) -> Timetable | None:
+        return timetable([_span(each) for each in self.steps])
+
+
+def _span(shown: ShownStep) -> Span:
+    step = shown.step
+    return Span(shown.offer.name, step.start, step.waited, shown.offer.months, step.conditional, step.cold)
 
 
 @dataclass(frozen=True)

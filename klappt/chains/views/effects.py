@@ -25,6 +25,7 @@ from klappt.chains.selectors.effects import (
     own_levers,
 )
 from klappt.chains.selectors.goals import goals
+from klappt.chains.selectors.shares import shares
 from klappt.core.catalogue import Catalogue
 from klappt.core.chains import Change
 from klappt.core.gaps import Bottleneck, Choice
@@ -86,9 +87,12 @@ def effect(request: MemberRequest) -> HttpResponse:
         "goals": list(known.values()),
         "goal": goal,
         "looked": looked,
+        "is_filtered": bool(request.GET.keys() - {"ziel"}),
         "found": found,
         "rows": [page.row(each) for each in found.groups],
-        "choices": [page.choice(each) for each in found.choices if each.levers],
+        "now": shares(found.groups),
+        "then": shares(found.groups, tried=True) if found.tried else [],
+        "choices": page.choices(),
         "own": page.own(own_levers(alliance)),
         "tried": [page.told(each) for each in found.tried],
         "untried": page.query(()),
@@ -130,6 +134,12 @@ class _Page:
         return [
             self.told(known[code_of(change)], lever) for lever, change in levers if code_of(change) in known
         ]
+
+    def choices(self) -> list[ToldChoice]:
+        """The best one, two, three; a choice that needs no further lever stands there once."""
+        found = dict.fromkeys(each.levers for each in self.found.choices if each.levers)
+        by_levers = {each.levers: each for each in reversed(self.found.choices)}
+        return [self.choice(by_levers[levers]) for levers in found]
 
     def choice(self, choice: Choice[Change]) -> ToldChoice:
         steps = [change_words(each, self.catalogue) for each in choice.levers]

@@ -86,7 +86,7 @@ def finder(request: MemberRequest) -> HttpResponse:
         "known": len(search.form[PROFILE].value().texts),
         "carried": _carried(search),
         "hinted": hinted,
-        "languages": LANGUAGES,
+        "goes_on": request.method == "POST" and "hint" not in request.POST,
         "alliance": alliance,
         "day": day,
     }

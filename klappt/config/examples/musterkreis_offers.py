@@ -27,7 +27,6 @@ REGULAR = (
     "BERUFSBERATUNG",
     "BVB",
     "ASA-BEGL",
-    "EQ",
     "IFK",
     "VHS-ESA",
     "JMD",
@@ -271,6 +270,11 @@ COUNTED = (
     ("Duldung bei ungeklärter Identität (§ 60b)", 38, "Auswertung der Ausländerbehörde"),
     ("In Ausbildung mit Ausbildungsduldung", 21, "Kammern und Berufskollegs"),
 )
+# What the suggestions leave open and is known here: nobody has a certificate, and a group may work.
+ALSO_KNOWN: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    ("Aufenthaltsgestattung, kaum Deutsch", {"school": "none", "work_permit": True}),
+    ("Aufenthaltsgestattung, Deutsch ab A2", {"school": "none"}),
+)
 OUR_NOTE = "Termine bitte über Frau Kaya."
 THEIR_NOTE = "Termine nur noch online."
 
@@ -297,6 +301,9 @@ def _count_the_subgroups(story: Story) -> None:
                 head_count_as_of=ago(335),
                 by=story.coordinator,
             )
+        for name, known in ALSO_KNOWN:
+            group = Subgroup.objects.get(name=name)
+            change_subgroup(subgroup=group, profile={**group.profile, **known}, by=story.coordinator)
 
 
 def _copy_the_regular_system(story: Story) -> None:
