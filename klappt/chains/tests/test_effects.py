@@ -11,6 +11,7 @@ from conftest import Cast
 from klappt.alliances.scope import scope
 from klappt.chains.enums import LeverKind
 from klappt.chains.models import Lever
+from klappt.chains.services.hints import give_hint
 from klappt.chains.services.levers import About
 from klappt.chains.tests.factories import make_lever
 from klappt.config.tests.counting import assert_query_count
@@ -116,3 +117,26 @@ def test_twenty_subgroups_take_as_many_queries_as_two(cast: Cast, sign_in: SignI
         make_subgroup(cast.alliance, f"Gruppe {number}", profile={"status": "duldung_60b"}, head_count=number)
     address = reverse("chains:effects", args=[cast.alliance.key])
     assert_query_count("effects of levers", sign_in(cast.alma), f"{address}?ziel=training")
+
+
+def test_what_practice_missed_is_told_with_its_place(cast: Cast, sign_in: SignIn) -> None:
+    offer = only_for_gestattung(cast)
+    with scope(cast.alliance):
+        for leaf in ("access", "access", "access.all[7]"):
+            give_hint(
+                alliance=cast.alliance,
+                goal_key="training",
+                offer=offer,
+                leaf=leaf,
+                subgroup=None,
+                signature="Praxis",
+            )
+        give_hint(alliance=cast.alliance, goal_key="work", offer=offer, leaf="access", signature="Praxis")
+    page = sign_in(cast.alma).get(reverse("chains:effects", args=[cast.alliance.key]), {"ziel": "training"})
+    known, gone = page.context["hints"]
+    assert (known.hinted.count, known.told.today) == (
+        2,
+        "Aufenthaltsstatus: Aufenthaltsgestattung (§ 55 AsylG)",
+    )
+    assert (gone.hinted.count, gone.told) == (1, None)
+    assert "2×" in page.content.decode()

@@ -25,9 +25,11 @@ from klappt.chains.selectors.effects import (
     own_levers,
 )
 from klappt.chains.selectors.goals import goals
+from klappt.chains.selectors.hints import Hinted, hinted
 from klappt.chains.selectors.shares import shares
 from klappt.core.catalogue import Catalogue
-from klappt.core.chains import Change
+from klappt.core.chains import Change, LeverKind
+from klappt.core.chains.changes import places_of
 from klappt.core.gaps import Bottleneck, Choice
 from klappt.profiles.words import spoken
 
@@ -68,6 +70,14 @@ class Short:
     place: Bottleneck
 
 
+@dataclass(frozen=True)
+class ToldHint:
+    """What practitioners said is missing; `told` names the part of a rule, where that is known."""
+
+    hinted: Hinted
+    told: ChangeWords | None
+
+
 @require_safe
 def effect(request: MemberRequest) -> HttpResponse:
     """How many get there, which levers would bring the most, and what limits the flow."""
@@ -96,6 +106,7 @@ def effect(request: MemberRequest) -> HttpResponse:
         "own": page.own(own_levers(alliance)),
         "tried": [page.told(each) for each in found.tried],
         "untried": page.query(()),
+        "hints": [page.hint(each) for each in hinted(goal.key, day)],
         "short": page.short(),
         "people": floor(through.known.people) if through else None,
         "people_at_most": floor(through.at_most.people) if through and through.at_most else None,
@@ -151,6 +162,14 @@ class _Page:
             return Row(reach, "", [])
         told = [change_words(each, self.catalogue) for each in obstacle.changes]
         return Row(reach, self.name(obstacle.before), told)
+
+    def hint(self, hint: Hinted) -> ToldHint:
+        """In words, if the rule still has the place the hint is about."""
+        offer = self.offers.get(hint.offer.key) if hint.offer else None
+        if offer is None or not hint.leaf or hint.leaf not in places_of(offer):
+            return ToldHint(hint, None)
+        change = Change(LeverKind.OPENING, offer.key, leaf=hint.leaf)
+        return ToldHint(hint, change_words(change, self.catalogue))
 
     def short(self) -> list[Short]:
         through = self.found.through

@@ -313,12 +313,19 @@ def _draw_consequences(story: Story) -> None:
 
 
 def _give_hints(story: Story) -> None:
-    with acting(events.HINT_GIVEN, story.coordinator, story.alliance, ago(12)):
-        for _ in range(4):
-            give_hint(
-                alliance=story.alliance,
-                goal_key="training",
-                offer=_offer(PLACE),
-                leaf="access.all[2]",
-                signature="Hinweis aus der Praxis",
-            )
+    mothers = Subgroup.objects.get(name="Junge Mütter mit Duldung oder Gestattung")
+    for offer, leaf, subgroup, days, times in (
+        (PLACE, "access.all[2]", None, 12, 4),
+        (CARE, "access.all[0]", mothers, 20, 2),
+        (None, "", None, 33, 1),
+    ):
+        with acting(events.HINT_GIVEN, story.coordinator, story.alliance, ago(days), number=times):
+            for _ in range(times):
+                give_hint(
+                    alliance=story.alliance,
+                    goal_key="training",
+                    offer=_offer(offer) if offer else None,
+                    leaf=leaf,
+                    subgroup=subgroup,
+                    signature="Hinweis aus der Praxis",
+                )

@@ -11,7 +11,7 @@ from klappt.offers.enums import OfferKind, Stage
 from klappt.offers.models import Offer
 from klappt.offers.services.cells import write_cell
 from klappt.offers.services.examples import copy_examples
-from klappt.offers.services.offers import add_offer, check_offers, end_offer
+from klappt.offers.services.offers import add_offer, change_offer, check_offers, end_offer
 from klappt.offers.services.places import count_places
 from klappt.offers.services.roles import give_role
 from klappt.offers.services.rules import set_rule
@@ -47,6 +47,8 @@ REGULAR_ROLES = (
     ("KIM-CM", "carries", "Kommunales Integrationszentrum Musterkreis", ""),
     ("AUSBD", "carries", "Ausländerbehörde Musterkreis", "Sachgebiet Duldung"),
 )
+# How long it takes here; the example catalogue leaves it open.
+REGULAR_MONTHS = (("IK", 8), ("IK-SPEZ", 11), ("BSK-BASIS", 5), ("BSK-A2B1", 5))
 NO_LEVEL: Mapping[str, Any] = {"attr": "german", "op": "<=", "value": "A1"}
 
 
@@ -270,9 +272,9 @@ COUNTED = (
     ("Duldung bei ungeklärter Identität (§ 60b)", 38, "Auswertung der Ausländerbehörde"),
     ("In Ausbildung mit Ausbildungsduldung", 21, "Kammern und Berufskollegs"),
 )
-# What the suggestions leave open and is known here: nobody has a certificate, and a group may work.
+# What the suggestions leave open and is known here: nobody in these groups has a school certificate.
 ALSO_KNOWN: tuple[tuple[str, Mapping[str, Any]], ...] = (
-    ("Aufenthaltsgestattung, kaum Deutsch", {"school": "none", "work_permit": True}),
+    ("Aufenthaltsgestattung, kaum Deutsch", {"school": "none"}),
     ("Aufenthaltsgestattung, Deutsch ab A2", {"school": "none"}),
 )
 OUR_NOTE = "Termine bitte über Frau Kaya."
@@ -309,6 +311,9 @@ def _count_the_subgroups(story: Story) -> None:
 def _copy_the_regular_system(story: Story) -> None:
     with acting(events.EXAMPLES_COPIED, story.coordinator, story.alliance, ago(600)):
         copy_examples(alliance=story.alliance, keys=REGULAR, by=story.coordinator)
+    with acting(events.OFFER_CHANGED, story.coordinator, story.alliance, ago(590)):
+        for key, months in REGULAR_MONTHS:
+            change_offer(offer=Offer.objects.get(key=key), months=months, by=story.coordinator)
     with acting(events.ROLE_GIVEN, story.coordinator, story.alliance, ago(580)):
         for key, role, name, department in REGULAR_ROLES:
             give_role(
