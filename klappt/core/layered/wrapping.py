@@ -2,11 +2,15 @@
 
 import textwrap
 
+from pyphen import Pyphen
+
+_SYLLABLES = Pyphen(lang="de_DE")
+
 
 def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     """The text in at most `most` lines of at most `width` characters; what does not fit ends in "…".
 
-    A word longer than a line is broken with a hyphen, because SVG breaks nothing.
+    A word longer than a line is broken between two German syllables, because SVG breaks nothing.
     """
     words = [part for word in text.split() for part in _broken(word, width)]
     lines = textwrap.wrap(" ".join(words), width, max_lines=most, placeholder=" …")
@@ -16,6 +20,7 @@ def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
 def _broken(word: str, width: int) -> list[str]:
     parts = []
     while len(word) > width:
-        parts.append(f"{word[: width - 1]}-")
-        word = word[width - 1 :]
+        # None where the first syllable alone is too long.
+        head, word = _SYLLABLES.wrap(word, width) or (f"{word[: width - 1]}-", word[width - 1 :])
+        parts.append(head)
     return [*parts, word]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from klappt.core.layered import Box, Drawing, Node, Point, draw
 from klappt.core.layered.order import crossings
+from klappt.core.layered.wrapping import wrapped
 
 KEYS = [f"o{number:02}" for number in range(12)]
 EDGES = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)), max_size=30)
@@ -156,3 +157,11 @@ def test_forty_offers_stay_readable(chance: random.Random) -> None:
     assert time.perf_counter() - begun < 1
     assert max(box.column for box in picture.boxes) < 10
     assert not any(overlap(one, other) for one, other in combinations(picture.boxes, 2))
+
+
+def test_a_long_word_is_broken_between_syllables() -> None:
+    assert wrapped("Einstiegsqualifizierung (EQ)", 18, 3) == ("Einstiegsqualifi-", "zierung (EQ)")
+
+
+def test_a_word_without_syllables_is_broken_all_the_same() -> None:
+    assert [len(line) for line in wrapped("A" * 40, 18, 3)] == [18, 18, 6]
