@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from klappt.core.chains.moves import Move, bits
+from klappt.core.chains.prospects import Prospects
 from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector
@@ -57,10 +58,13 @@ class Counted:
 class Counting:
     """Counts the chains of a task, for one vector of its front after the other."""
 
-    def __init__(self, task: Task, successors: Successors, remaining: Remaining) -> None:
+    def __init__(
+        self, task: Task, successors: Successors, remaining: Remaining, prospects: Prospects
+    ) -> None:
         self.task = task
         self.successors = successors
         self.remaining = remaining
+        self.prospects = prospects
         self.repeatable = _repeatable(task, successors)
 
     def count(self, vector: Vector) -> Counted:
@@ -82,6 +86,7 @@ class _Graph:
         self._task = counting.task
         self._successors = counting.successors
         self._remaining = counting.remaining
+        self._prospects = counting.prospects
         self._repeatable = counting.repeatable
         self._last = last
 
@@ -117,14 +122,16 @@ class _Graph:
     def _onward(self, point: Point) -> Onward:
         found: Onward = []
         moves = self._successors.of(point.state)
-        free = moves.worthwhile(point.followers, first=point.followers < 0)
+        free = self._promising(point) & moves.worthwhile(point.followers, first=point.followers < 0)
         for allowed, conditional in ((moves.yes & free, 0), (moves.conditional & free, 1)):
             standings = [one for one in point.standings if one[1] >= conditional]
             if allowed and standings:
                 self._plainly(
                     point, found, allowed, [(month, left - conditional) for month, left in standings]
                 )
-        for number in bits(moves.others if point.offers_left == 1 else moves.others & free):
+        if point.offers_left == 1:
+            free = self._promising(point)
+        for number in bits(moves.others & free):
             self._otherwise(point, found, number)
         return found
 
@@ -133,19 +140,15 @@ class _Graph:
         for side, cold in ((allowed & point.followers, 0), (allowed & ~point.followers, 1)):
             if not side or cold > point.cold_left:
                 continue
-            for group in self._successors.groups:
-                fitting = side & group
-                if fitting:
-                    self._group(point, found, fitting, point.cold_left - cold, standings)
+            for fitting in self._successors.grouped(side):
+                self._group(point, found, fitting, point.cold_left - cold, standings)
 
     def _group(
         self, point: Point, found: Onward, fitting: int, cold_left: int, standings: list[Standing]
     ) -> None:
         number = (fitting & -fitting).bit_length() - 1
         state = self._successors.moves[number].after(point.state)
-        latest = self._latest(point, state, standings[0][0] + self._successors.moves[number].months)
-        if latest is None:
-            return
+        latest = self._last - self._remaining.closely(state)[0]
         for months, moves in self._by_months(fitting, latest - standings[0][0]):
             kept = _best([(month + months, left) for month, left in standings], latest)
             followers = self._successors.followers[number]
@@ -161,15 +164,10 @@ class _Graph:
             yield months, same
             moves &= ~same
 
-    def _latest(self, point: Point, state: State, month: int) -> float | None:
-        """The month by which a next move must have ended; None where that is too early for the goal."""
-        latest: float | None = None
-        for remaining in (self._remaining, self._remaining.closely):
-            months, offers = remaining(state)
-            latest = self._last - months
-            if offers >= point.offers_left or month > latest:
-                return None
-        return latest
+    def _promising(self, point: Point) -> int:
+        """The moves after which offers and months can be enough for the rest of the way."""
+        in_time = self._prospects.within_months(point.state, self._last - point.standings[0][0])
+        return in_time & self._prospects.within_offers(point.state, point.offers_left)
 
     def _lead(self, found: Onward, moves: int, after: Point) -> None:
         if after.offers_left:
@@ -187,8 +185,7 @@ class _Graph:
             found.append((1 << number, None))
             return
         state = move.after(point.state)
-        latest = self._latest(point, state, point.standings[0][0] + move.months)
-        kept = _best(_standings(point, move), latest) if latest is not None else ()
+        kept = _best(_standings(point, move), self._last - self._remaining.closely(state)[0])
         if kept and not (self._task.limits and not self._task.within_limits(state)):
             followers = self._successors.followers[number]
             self._lead(found, 1 << number, Point(state, followers, point.offers_left - 1, cold_left, kept))

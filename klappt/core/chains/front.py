@@ -9,6 +9,7 @@ from klappt.core.catalogue import Add, Catalogue, Raise, Set
 from klappt.core.chains.count import Counted, Counting
 from klappt.core.chains.moves import Move
 from klappt.core.chains.prepare import prepare
+from klappt.core.chains.prospects import Prospects
 from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.search import Vector, best_vectors
@@ -84,8 +85,9 @@ def find_chains(
     wish = Wish(goal, conditional, warm_only, horizon, day)
     task = prepare(catalogue, profile, wish)
     successors, remaining = Successors(task), Remaining(task)
-    counting = Counting(task, successors, remaining)
-    vectors = best_vectors(task, successors, remaining)
+    prospects = Prospects(successors, remaining)
+    counting = Counting(task, successors, remaining, prospects)
+    vectors = best_vectors(task, successors, remaining, prospects)
     return Front(tuple(_chain(task, vector, counting.count(vector), profile) for vector in vectors))
 
 

@@ -11,6 +11,7 @@ from itertools import count
 from typing import NamedTuple
 
 from klappt.core.chains.moves import Move, bits
+from klappt.core.chains.prospects import Prospects
 from klappt.core.chains.remaining import Remaining
 from klappt.core.chains.rules import State
 from klappt.core.chains.runs import Runs, runs_of
@@ -54,7 +55,9 @@ class Label:
             label = label.before
 
 
-def best_vectors(task: Task, successors: Successors, remaining: Remaining) -> list[Vector]:
+def best_vectors(
+    task: Task, successors: Successors, remaining: Remaining, prospects: Prospects
+) -> list[Vector]:
     """The vectors of the Pareto front, from few months to many.
 
     Waiting costs nothing but months, so a label is no worse than another of the same state that comes
@@ -64,7 +67,7 @@ def best_vectors(task: Task, successors: Successors, remaining: Remaining) -> li
     """
     if task.goal_months(task.start) & 1:
         return [Vector(0, 0, 0, 0)]
-    search = _Search(task, successors, remaining)
+    search = _Search(task, successors, remaining, prospects)
     while True:
         search.run()
         twice = 0
@@ -83,6 +86,7 @@ class _Search:
     task: Task
     successors: Successors
     remaining: Remaining
+    prospects: Prospects
     remembered: int = 0
     found: dict[Vector, Label] = field(default_factory=dict)
     runs: Runs = field(init=False)
@@ -112,7 +116,9 @@ class _Search:
                 continue
             rivals.append(label)
             self._extend_plainly(label)
-            for move in bits(self.successors.of(label.state).others):
+            warm = label.followers & self._promising(label, 0, 0)
+            cold = ~label.followers & self._promising(label, 0, 1)
+            for move in bits(self.successors.of(label.state).others & (warm | cold)):
                 self._extend(label, move)
 
     def _push(self, label: Label) -> None:
@@ -132,6 +138,17 @@ class _Search:
         if at_least[0] <= self.task.wish.horizon and not self._is_beaten(at_least):
             # Of those with equal prospects the one nearest to the goal comes first.
             heappush(self.heap, (at_least, -label.vector.offers, next(self.order), label))
+
+    def _promising(self, label: Label, conditional: int, cold: int) -> int:
+        """Moves, so conditional and so cold, after which no chain that was found is better already."""
+        months, offers, conditional_before, cold_before = label.vector
+        within_months, within_offers = self.prospects.within_months, self.prospects.within_offers
+        promising = within_months(label.state, self.task.wish.horizon - months)
+        for best in self.found:
+            if best[2] <= conditional_before + conditional and best[3] <= cold_before + cold:
+                sooner = within_months(label.state, best[0] - months - 1)
+                promising &= sooner | within_offers(label.state, best[1] - offers - 1)
+        return promising
 
     def _is_beaten(self, at_least: tuple[float, ...]) -> bool:
         return any(no_worse(best, at_least) for best in self.found)
@@ -153,11 +170,10 @@ class _Search:
             sides = [(warm, 0)] if self.task.wish.warm_only else [(warm, 0), (cold, 1)]
             for side, is_cold in sides:
                 if side:
-                    for group in self.successors.groups:
-                        fitting = side & group
-                        if fitting:
-                            number = (fitting & -fitting).bit_length() - 1
-                            self._step(label, number, conditional, is_cold)
+                    promising = side & self._promising(label, conditional, is_cold)
+                    for fitting in self.successors.grouped(promising):
+                        number = (fitting & -fitting).bit_length() - 1
+                        self._step(label, number, conditional, is_cold)
 
     def _step(self, label: Label, number: int, conditional: int, cold: int) -> None:
         move = self.successors.moves[number]

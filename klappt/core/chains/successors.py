@@ -6,6 +6,7 @@ possible one is tried: for the vectors of the front the others do not matter.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from klappt.core.chains.index import CONDITIONAL, YES, Index
@@ -49,7 +50,8 @@ class Successors:
         self._perhaps = (
             Index(self.moves, task.changeable, CONDITIONAL) if task.wish.conditional else self._yes
         )
-        self._plain, self._firm, self.groups = self._sorted_out()
+        self._plain, self._firm, self._groups = self._sorted_out()
+        self._group_of = {number: group for group in self._groups for number in bits(group)}
         self._known: dict[State, Open] = {}
         self._up_to: dict[int, int] = {}
 
@@ -58,6 +60,13 @@ class Successors:
         if known is None:
             known = self._known[state] = self._compute(state)
         return known
+
+    def grouped(self, plain: int) -> Iterator[int]:
+        """These plain moves, those together that do the same."""
+        while plain:
+            fitting = plain & self._group_of[(plain & -plain).bit_length() - 1]
+            yield fitting
+            plain ^= fitting
 
     def up_to(self, months: int) -> int:
         """All moves of at most so many months."""
