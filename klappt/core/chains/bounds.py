@@ -4,10 +4,11 @@ Computed as if nothing ever got in the way of anything else: a value once reache
 do not matter (the h-max heuristic of planning: Bonet & Geffner 2001, with openings counted within a rule).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import InitVar, dataclass, field
+from operator import itemgetter
 
-from klappt.core.chains.moves import Move
+from klappt.core.chains.moves import Becomes
 from klappt.core.chains.openings import Leaf, Part
 from klappt.core.chains.rules import Counted, Fixed, State, Table
 from klappt.core.chains.times import Months
@@ -35,6 +36,10 @@ class Need:
             return self.price
         costs = [part.cost(reached) for part in self.parts]
         return sum(costs) if self.needed == len(costs) else sum(sorted(costs)[: self.needed])
+
+    def asked(self) -> set[int]:
+        """The places of the attributes that its cost depends on."""
+        return {self.at} if self.at >= 0 else set[int]().union(*(part.asked() for part in self.parts))
 
 
 def need_of(part: Part, full: Months, *, conditional: bool) -> Need:
@@ -75,11 +80,29 @@ def _of_leaf(leaf: Leaf, full: Months, *, conditional: bool) -> Need:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """An offer, what its rule needs, and the changes it takes besides: an idea has to be created."""
+    """What an offer makes of values, what its rule needs, and changes besides: an idea has to be created."""
 
-    move: Move
+    changes: tuple[tuple[int, Becomes], ...]
     need: Need
     besides: int
+
+
+class _Offer:
+    """An offer whose cost is remembered for the values that it asks about."""
+
+    def __init__(self, taking: Taking) -> None:
+        self.changes = taking.changes
+        self._taking = taking
+        asked = sorted(taking.need.asked())
+        self._key: Callable[[Sequence[int]], object] = itemgetter(*asked) if asked else len
+        self._known: dict[object, int] = {}
+
+    def cost(self, reached: Sequence[int]) -> int:
+        key = self._key(reached)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._taking.need.cost(reached) + self._taking.besides
+        return known
 
 
 @dataclass(slots=True)
@@ -87,9 +110,13 @@ class Bound:
     """At least so many changes from each state to the goal; more than `most` where those are not enough."""
 
     goal: Need
-    offers: Sequence[Taking]
+    takings: InitVar[Iterable[Taking]]
     most: int
+    _offers: list[_Offer] = field(init=False)
     _known: dict[State, int] = field(default_factory=dict)
+
+    def __post_init__(self, takings: Iterable[Taking]) -> None:
+        self._offers = [_Offer(taking) for taking in dict.fromkeys(takings)]
 
     def __call__(self, state: State) -> int:
         known = self._known.get(state)
@@ -100,15 +127,15 @@ class Bound:
     def _compute(self, state: State) -> int:
         """One change more in each round: `left` has the offers not open yet, with what they take."""
         reached = [1 << max(value, 0) for value in state]
-        left = [(offer, self.most + 1) for offer in self.offers]
-        taken: list[Move] = []
+        left = [(offer, self.most + 1) for offer in self._offers]
+        taken: set[tuple[int, Becomes]] = set()
         for changes in range(self.most + 1):
             coming = [offer for offer, takes in left if takes <= changes]
             left = [(offer, takes) for offer, takes in left if takes > changes]
             while True:
-                taken += [offer.move for offer in coming]
+                taken.update(change for offer in coming for change in offer.changes)
                 _spread(reached, taken)
-                costs = [offer.need.cost(reached) + offer.besides for offer, _ in left]
+                costs = [offer.cost(reached) for offer, _ in left]
                 coming = [offer for (offer, _), cost in zip(left, costs, strict=True) if not cost]
                 if not coming:
                     break
@@ -121,17 +148,16 @@ class Bound:
         return self.most + 1
 
 
-def _spread(reached: list[int], taken: Sequence[Move]) -> None:
-    """Every value that these offers lead to is reached, until there is no new one."""
+def _spread(reached: list[int], taken: Iterable[tuple[int, Becomes]]) -> None:
+    """Every value that these changes lead to is reached, until there is no new one."""
     grown = True
     while grown:
         grown = False
-        for move in taken:
-            for at, becomes in move.changes:
-                values = reached[at]
-                for value, target in enumerate(becomes):
-                    if values >> value & 1:
-                        values |= 1 << target
-                if values != reached[at]:
-                    reached[at] = values
-                    grown = True
+        for at, becomes in taken:
+            values = reached[at]
+            for value, target in enumerate(becomes):
+                if values >> value & 1:
+                    values |= 1 << target
+            if values != reached[at]:
+                reached[at] = values
+                grown = True

@@ -145,7 +145,9 @@ def _problem(catalogue: Catalogue, profile: Profile, wish: Wish, most: int, leve
     bound = Bound(
         need_of(goal, full, conditional=False),
         [
-            Taking(move, need_of(rule.root, full, conditional=wish.conditional), rule.always.bit_count())
+            Taking(
+                move.changes, need_of(rule.root, full, conditional=wish.conditional), rule.always.bit_count()
+            )
             for move, rule in zip(task.moves, rules, strict=True)
         ],
         most,
@@ -227,9 +229,8 @@ def _extended(problem: Problem, label: _Label, move: Move, remembered: int) -> I
     used = label.used | (1 << move.position & remembered)
     for arrangement in _arrangements(problem, label, move):
         before = label.changes | arrangement
-        if before.bit_count() > problem.most:
-            continue
-        left = problem.most - before.bit_count()
+        # No offer comes twice, so none of these changes is one of those still needed afterwards.
+        left = problem.most - before.bit_count() - problem.bound(state)
         for more, months in problem.rules[move.position].starts(label.state, left):
             changes = before | more
             for wanted, there in ((months & goal, True), (months, False)):
