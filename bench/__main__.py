@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import bench
 from bench.rows import Row, as_table
 
-_NO_BENCHMARK = {"__main__", "chain_catalogues", "rows"}
+_NO_BENCHMARK = {"__main__", "chain_catalogues", "installation", "rows"}
 
 
 def main() -> int:
