@@ -62,5 +62,8 @@ class Prospects:
 
 
 def _sorted_out(moves: Iterable[tuple[float, int]]) -> _Within:
-    rows = sorted(moves)
-    return _Within([limit for limit, _ in rows], list(accumulate((bit for _, bit in rows), or_, initial=0)))
+    together: dict[float, int] = {}
+    for limit, bit in moves:
+        together[limit] = together.get(limit, 0) | bit
+    limits = sorted(together)
+    return _Within(limits, list(accumulate((together[limit] for limit in limits), or_, initial=0)))
