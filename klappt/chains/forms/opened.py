@@ -45,7 +45,7 @@ class OpenedForm(forms.Form):
     def _before(self) -> dict[str, Any]:
         try:
             found = json.loads(self.data.get("opened") or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

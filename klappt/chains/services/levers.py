@@ -89,9 +89,11 @@ def add_lever(
 
 
 def change_lever(*, lever: Lever, plan: Plan, by: User | None, signature: str = "") -> Lever:
+    """Change what is said of a lever. A step that somebody has taken meanwhile stays taken."""
     with event(events.LEVER_CHANGED, by=by, alliance=lever.alliance, signature=signature):
-        _write(lever, plan)
-    return lever
+        row = _locked(lever)
+        _write(row, plan)
+    return row
 
 
 def move_lever(

@@ -205,3 +205,12 @@ def test_many_offers_take_as_many_queries_as_few(cast: Cast, sign_in: SignIn) ->
     address = reverse("chains:find", args=[cast.alliance.key])
     group = make_subgroup(cast.alliance, profile={"german": "A1"})
     assert_query_count("find a chain", sign_in(cast.paula), f"{address}?teilgruppe={group.pk}&ziel=training")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "99999", "-1", "²", ""])
+def test_no_handout_for_a_chain_that_is_none(cast: Cast, sign_in, number: str) -> None:
+    sent = {**TO_TRAINING, "situation-german": "A1", "chain": number}
+    assert (
+        sign_in(cast.paula).post(reverse("chains:handout", args=[cast.alliance.key, "de"]), sent).status_code
+        == 404
+    )

@@ -197,4 +197,11 @@ def test_an_opening_serves_whom_it_would_bring_there(cast: Cast, sign_in: Any) -
 def test_an_opening_in_force_leads_on_to_the_rule(cast: Cast, sign_in: Any) -> None:
     lever = make_lever(cast.alliance, LeverKind.OPENING, state=LeverState.AGREED)
     answer = sign_in(cast.alma).post(url(cast, "lever_step", lever.pk, "in_force"), {"on": "2026-11-02"})
-    assert answer.url == reverse("offers:rule", args=["hier", lever.offer_id])
+    rule = reverse("offers:rule", args=["hier", lever.offer_id])
+    assert answer.url == f"{rule}?stelle=access.all%5B0%5D"
+
+
+def test_a_form_with_an_endless_note_of_what_stood_there_is_answered(cast: Cast, sign_in: Any) -> None:
+    lever = make_lever(cast.alliance)
+    posted = {"title": "Anders", "opened": "[" * 100_000}
+    assert sign_in(cast.alma).post(url(cast, "lever_edit", lever.pk), posted).status_code in (302, 422)

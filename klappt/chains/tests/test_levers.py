@@ -167,3 +167,12 @@ def test_two_institutions_that_become_one_stay_named(cast: Cast) -> None:
         assert lever.responsible == kept
         assert [party.institution for party in lever.parties.all()] == [kept]
         assert [party.institution for party in other.parties.all()] == [kept]
+
+
+def test_editing_a_lever_leaves_a_step_that_somebody_took_meanwhile(cast: Cast) -> None:
+    opened = make_lever(cast.alliance)
+    with scope(cast.alliance):
+        move_lever(lever=opened, to=LeverState.AGREED, by=cast.bernd)
+        change_lever(lever=opened, plan=Plan(title="Neuer Titel"), by=cast.alma)
+        now = Lever.objects.get(pk=opened.pk)
+    assert (now.title, now.state) == ("Neuer Titel", LeverState.AGREED)

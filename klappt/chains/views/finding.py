@@ -107,7 +107,8 @@ def handout(request: MemberRequest, language: str) -> HttpResponse:
     search = Search(request.member.alliance, request.POST)
     found = search.found(day)
     number = request.POST.get("chain", "0")
-    if found is None or not number.isdecimal() or int(number) >= len(found.chains):
+    # More digits than that are no chain of ours, and more than 4,300 would be an error.
+    if found is None or not number.isdecimal() or len(number) > 4 or int(number) >= len(found.chains):
         raise Http404
     context = {
         "chain": found.chains[int(number)],

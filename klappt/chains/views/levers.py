@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -97,6 +98,7 @@ def _page(request: MemberRequest, row: Lever, bound: Form | None = None, status:
     context = {
         "lever": row,
         "leaf": leaf_words(row, today),
+        "rule_url": _rule_url(request, row) if row.kind == LeverKind.OPENING else "",
         "forward": FORWARD.get(state),
         "open_steps": NEXT_STATES[state],
         "drop_form": bound or DropForm(),
@@ -228,7 +230,7 @@ def _moved(request: MemberRequest, row: Lever, to: LeverState) -> HttpResponse:
     """An opening in force leads on to the rule it is about."""
     url = _url(request, row)
     if to == LeverState.IN_FORCE and row.kind == LeverKind.OPENING:
-        url = reverse("offers:rule", args=[request.member.alliance.key, row.offer_id])
+        url = _rule_url(request, row)
     return done(request, str(TOLD[to]) % {"title": row}, url)
 
 
@@ -289,6 +291,12 @@ def _found(pk: int) -> Lever:
 
 def _url(request: MemberRequest, row: Lever) -> str:
     return reverse("chains:lever", args=[request.member.alliance.key, row.pk])
+
+
+def _rule_url(request: MemberRequest, row: Lever) -> str:
+    """The editor of the rule, where it says which part is to fall."""
+    url = reverse("offers:rule", args=[request.member.alliance.key, row.offer_id])
+    return f"{url}?{urlencode({'stelle': row.leaf})}" if row.leaf else url
 
 
 def _list(request: MemberRequest) -> str:

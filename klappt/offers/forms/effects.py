@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.core.catalogue import Add, Effect, Raise, Set, write_effects
 from klappt.core.conditions import Attribute, Kind
+from klappt.profiles.fields import exact_number
 from klappt.profiles.selectors.vocabulary import Asked
 from klappt.profiles.words import effect_words, label
 
@@ -105,10 +106,7 @@ class EffectFormSet(_Formset):  # type: ignore[misc, valid-type] # made at run t
 
 
 def _number(text: str) -> Fraction | None:
-    try:
-        return Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        return None
+    return exact_number(text.strip())
 
 
 def _shown(number: Fraction) -> str:

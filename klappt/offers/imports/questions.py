@@ -21,10 +21,35 @@ Answers = Mapping[str, str]
 
 
 def name_question(row: OfferRow, target: Known | None, answers: Answers) -> list[Question]:
-    if row.name or (target is not None and "name" not in row.cells):
+    if target is not None and "name" not in row.cells:
         return []
+    if row.name:
+        return _long_name(row, answers)
+    said = answers.get("name", "")
     message = _("The name of the offer is missing. Please add it or leave the row out.")
-    return [Question(QuestionKind.NAME, message, None, answer=answers.get("name") or None)]
+    return [Question(QuestionKind.NAME, message, None, answer=said if _fits_name(said) else None)]
+
+
+def _long_name(row: OfferRow, answers: Answers) -> list[Question]:
+    """Never cut off: a name that does not fit is asked for again."""
+    try:
+        stored_value("name", row.name)
+    except Unreadable as unreadable:
+        message = _("%(column)s: “%(text)s”. %(problem)s") % {
+            "column": HEADINGS["name"],
+            "text": row.name,
+            "problem": str(unreadable),
+        }
+        said = answers.get("name", "")
+        return [Question(QuestionKind.NAME, message, None, answer=said if _fits_name(said) else None)]
+    return []
+
+
+def _fits_name(text: str) -> bool:
+    try:
+        return bool(stored_value("name", text))
+    except Unreadable:
+        return False
 
 
 def known_question(maybe: Sequence[Known], answers: Answers) -> Question:

@@ -78,7 +78,10 @@ def _hsds(data: bytes) -> FileContent:
         raw = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Unreadable([_("This is neither a table nor JSON that can be read.")]) from error
-    services = list(_services(raw))
+    try:
+        services = list(_services(raw))
+    except RecursionError as error:
+        raise Unreadable([_("This is neither a table nor JSON that can be read.")]) from error
     if not services:
         raise Unreadable([_("No services of HSDS and no catalogue of klappt were found in this file.")])
     if len(services) > _MOST_SERVICES:
@@ -119,11 +122,11 @@ def _wrong(number: int, service: Mapping[str, Any]) -> list[str]:
 def _service(number: int, service: Mapping[str, Any]) -> OfferRow:
     short = _text(service, "alternate_name")
     cells = {
-        "name": _text(service, "name")[:200],
+        "name": _text(service, "name"),
         "key": short if _SHORT.fullmatch(short) else "",
         "description": _text(service, "description"),
-        "website": _text(service, "url")[:300],
-        "decides": _text(service, "application_process")[:300],
+        "website": _text(service, "url"),
+        "decides": _text(service, "application_process"),
         "checked_on": _day(service),
         "doubt": _text(service, "alert"),
         "kind": _kind(service),

@@ -25,6 +25,11 @@ class QuestionKind(StrEnum):
     VALID_UNTIL = "valid_until"
     CHECKED_ON = "checked_on"
     EFFORT = "effort"
+    DURATION_NOTE = "duration_note"
+    LEGAL_BASIS = "legal_basis"
+    DECIDES = "decides"
+    USUAL_CARRIER = "usual_carrier"
+    WEBSITE = "website"
 
 
 Question = any_table.Question[QuestionKind]

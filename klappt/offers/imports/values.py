@@ -10,13 +10,25 @@ from klappt.offers.selectors.sheet import DAYS, KIND_WORDS, STAGE_WORDS, TEXTS, 
 
 Stored = str | int | Decimal | datetime.date | None
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-_LONGEST = {"name": 200, "key": 40, "duration_note": 200, "legal_basis": 300, "decides": 300}
+_LONGEST = {
+    "name": 200,
+    "key": 40,
+    "duration_note": 200,
+    "legal_basis": 300,
+    "decides": 300,
+    "usual_carrier": 300,
+    "website": 300,
+}
 _MOST = 9999
 _REGULAR = re.compile(r"regel|regulär|regular|gesetzlich")
 _SPECIFIC = re.compile(r"spezifisch|zielgruppe|projekt|sonder|specific")
 _IDEA = re.compile(r"idee|geplant|wunsch|fehlt")
 _OPEN = re.compile(r"gibt es|besteht|vorhanden|läuft|aktiv|bestehend|ja")
 _NO_NUMBER = re.compile(r"unbekannt|\?|n\. ?n\.?|k\. ?a\.?|unbegrenzt|offen", re.IGNORECASE)
+
+# 1.000 is a thousand to one person and a one to the next.
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+_CLOCK = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$")
 
 
 class Unreadable(Exception):
@@ -60,7 +72,7 @@ def _word(text: str, patterns: dict[str, re.Pattern[str]], words: dict[str, str]
 def _day(text: str) -> datetime.date:
     for shape in ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y"):
         try:
-            return datetime.datetime.strptime(text.split(" ", maxsplit=1)[0], shape).date()  # noqa: DTZ007 - a day
+            return datetime.datetime.strptime(_CLOCK.sub("", text), shape).date()  # noqa: DTZ007 - a day
         except ValueError:
             continue
     raise Unreadable(_("This is not a day such as 22.11.2026."))
@@ -69,6 +81,8 @@ def _day(text: str) -> datetime.date:
 def _number(column: str, text: str) -> Stored:
     if column == "places" and _NO_NUMBER.fullmatch(text):
         return UNKNOWN
+    if column != "effort" and _THOUSANDS.fullmatch(text):
+        raise Unreadable(_("Thousand or a fraction? Please write the number without a point or comma."))
     plain = text.replace(" ", "").replace(",", ".")
     try:
         number = Decimal(plain)

@@ -266,3 +266,35 @@ def test_text_that_looks_like_a_formula_stays_text(cast, alliance):
     make_offer(alliance, '=HYPERLINK("http://x")', key="F")
     _upload, plan = looked_at(cast, exported(alliance))
     assert verdicts(plan) == [Verdict.LEAVE]
+
+
+@pytest.mark.parametrize("places", ["1.000", "1,000", "12.000"])
+def test_a_thousand_is_never_taken_for_a_one(cast, alliance, places):
+    data = table(["Angebot", "Plätze im Jahr"], ["Kurs", places])
+    _upload, plan = looked_at(cast, data)
+    assert verdicts(plan) == [Verdict.OPEN]
+
+
+def test_words_beside_a_day_are_asked_about_and_a_clock_time_is_not(cast, alliance):
+    head = ["Angebot", "Gibt es seit"]
+    _upload, plan = looked_at(cast, table(head, ["Kurs", "01.08.2026 oder später"]))
+    assert verdicts(plan) == [Verdict.OPEN]
+    _upload, plan = looked_at(cast, table(head, ["Kurs", "01.08.2026 14:05"]))
+    assert verdicts(plan) == [Verdict.CREATE]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Rechtsgrundlage", "Wer entscheidet", "Üblicher Träger", "Dauer in Worten", "Internet"]
+)
+def test_what_is_too_long_for_its_field_is_asked_about(cast, alliance, heading):
+    data = table(["Angebot", heading], ["Kurs", "lang " * 100])
+    _upload, plan = looked_at(cast, data)
+    assert verdicts(plan) == [Verdict.OPEN]
+
+
+def test_a_name_too_long_is_asked_for_and_never_cut(cast, alliance):
+    data = table(["Angebot", "Kürzel"], ["Kurs " * 60, "K"])
+    upload, plan = looked_at(cast, data)
+    assert verdicts(plan) == [Verdict.OPEN]
+    decide_on_upload(upload=upload, by=cast.alma, decisions={plan.rows[0].id: {"name": "Kurs"}})
+    assert verdicts(preview(alliance, data, upload.name, upload)) == [Verdict.CREATE]

@@ -178,3 +178,16 @@ def test_the_examples_of_hsds_can_be_read(cast, alliance):
     for name in ("service_full", "service_list", "organization_full"):
         _upload, plan = looked_at(cast, (folder / f"{name}.json").read_bytes())
         assert plan.rows, name
+
+
+@pytest.mark.parametrize("deep", [300, 450, 600, 900, 100_000])
+def test_hsds_in_endless_boxes_is_refused(cast, alliance, deep):
+    data = b'{"contents": [' * deep + b"]}" * deep
+    with pytest.raises(Unreadable):
+        preview(alliance, data, "a.json")
+
+
+def test_a_long_name_out_of_hsds_is_asked_about_and_not_cut(cast, alliance):
+    service = {"id": "1", "status": "active", "name": "Kurs " * 60}
+    _upload, plan = looked_at(cast, json.dumps([service]).encode())
+    assert [row.verdict for row in plan.rows] == [Verdict.OPEN]

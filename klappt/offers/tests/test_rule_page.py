@@ -12,6 +12,7 @@ from django.utils import timezone
 from conftest import Cast
 from klappt.accounts.models import User
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.config.tests.counting import assert_query_count
 from klappt.offers.models import AccessRule, Offer
 from klappt.offers.services.rules import set_rule
@@ -143,3 +144,35 @@ def test_fifty_subgroups_cost_no_more_queries_than_one(cast: Cast, sign_in: Sign
         make_subgroup(cast.alliance, f"Gruppe {number}", profile={"german": "A2"})
     assert_query_count("access rule", sign_in(cast.alma), url(cast, offer))
     assert_query_count("offer", sign_in(cast.alma), url(cast, offer, "offer"))
+
+
+def test_a_rule_that_can_no_longer_be_read_is_not_replaced_by_one_for_everybody(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    offer = make_offer(cast.alliance)
+    rule = make_rule(offer, {"all": [A2]})
+    gone = {"all": [{"attr": "no_longer_asked", "op": "=", "value": "x"}]}
+    with set_up(cast.alliance):
+        # By hand, past the services: they refuse what cannot be read.
+        rule.condition = gone
+        rule.save()
+    client = sign_in(cast.alma)
+    page = client.get(url(cast, offer))
+    assert "bleibt, wie es ist" in page.content.decode()
+    sent = {"opened": str(rule.pk), "since": timezone.localdate().isoformat(), "source": ""}
+    draft = page.context["form"]["condition"].value()
+    begun = {"condition-r-kind": draft.kind, "condition-r-parts": "1", "condition-r-0-kind": "compare"}
+    assert client.post(url(cast, offer), {**sent, **begun}).status_code == 422
+    with scope(cast.alliance):
+        assert AccessRule.objects.get().condition == gone
+
+
+def test_the_editor_names_the_part_an_opening_lets_fall(cast: Cast, sign_in: SignIn) -> None:
+    offer = make_offer(cast.alliance)
+    make_rule(offer, {"all": [A2, {"attr": "work_permit", "op": "=", "value": True}]})
+    client = sign_in(cast.alma)
+    page = client.get(url(cast, offer), {"stelle": "access.all[0]"})
+    assert "A2" in page.context["to_fall"]
+    assert "Bitte nehmen Sie hier heraus" in page.content.decode()
+    for odd in ("access.all[7]", "<script>", "", "x" * 3000):
+        assert client.get(url(cast, offer), {"stelle": odd}).context["to_fall"] == ""

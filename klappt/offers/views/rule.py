@@ -1,5 +1,6 @@
 """The editor of an access rule: sentences with choices, and beside it whom the rule lets in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.trail import Wanted, trail
+from klappt.core.conditions import Attribute
 from klappt.offers.forms.rule import RuleForm
 from klappt.offers.models import AccessRule, Offer
 from klappt.offers.policies import EDIT_OFFERS
 from klappt.offers.selectors.access import groups_of, let_in
-from klappt.offers.selectors.catalogue import read_stored, rules_on
+from klappt.offers.selectors.catalogue import condition_of, read_stored, rules_on
 from klappt.offers.services.rules import set_rule
 from klappt.offers.views.verbs import add_errors, done
 from klappt.profiles.fields import Draft, is_edit
@@ -48,6 +50,14 @@ def rule(request: MemberRequest, pk: int) -> HttpResponse:
             else:
                 status, theirs = 409, _theirs(request, now)
     return render(request, "offers/rule.html", _page(request, offer, now, form, theirs), status=status)
+
+
+def _to_fall(request: MemberRequest, now: AccessRule | None, known: Sequence[Attribute]) -> str:
+    """`?stelle=` names the part that an opening lets fall; in words, if the rule still has it."""
+    place = request.GET.get("stelle", "")
+    condition = condition_of(now, known) if place else None
+    leaves = said(condition, known).leaves() if condition is not None else ()
+    return next((leaf.text for leaf in leaves if leaf.place == place), "")
 
 
 def _begin_with(request: MemberRequest, offer: Offer) -> AccessRule | None:
@@ -108,6 +118,7 @@ def _page(
         "now": now,
         "form": form,
         "theirs": theirs,
+        "to_fall": _to_fall(request, now, known),
         "groups": groups,
         "lets_in": let_in(condition, groups, known) if condition is not None else [],
         "said": said(condition, known) if condition is not None else None,

@@ -1,5 +1,6 @@
 """From a draft to a condition that core can read, with what is wrong at each part."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -16,6 +17,9 @@ from klappt.profiles.words import problem_words
 DAYS = ("as_of", "valid_from", "valid_until")
 _DAY = DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"])
 Json = dict[str, object]
+# Not what `Fraction` takes: it would write out 1e9999999, digit by digit.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,9}|/[0-9]{1,15})?", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
 def check(draft: Draft, attributes: Sequence[Attribute]) -> Condition | None:
@@ -58,7 +62,7 @@ def _complete(draft: Draft, known: Mapping[str, Attribute], *, is_outermost: boo
     if draft.is_group:
         if not draft.parts and not (is_outermost and draft.kind in ("all", "none")):
             draft.errors["parts"] = _("Nothing stands here yet. Please add something, or remove this group.")
-        if draft.kind in COUNTED and not draft.number.isdecimal():
+        if draft.kind in COUNTED and not _COUNT.fullmatch(draft.number):
             draft.errors["number"] = _("Please say how many, as a whole number.")
         for part in draft.parts:
             _complete(part, known)
@@ -133,7 +137,7 @@ def _finished(draft: Draft, known: Mapping[str, Attribute]) -> Draft | None:
     parts = [kept for part in draft.parts if (kept := _finished(part, known))]
     if draft.parts and not parts:
         return None
-    number = draft.number if draft.number.isdecimal() else "1"
+    number = draft.number if _COUNT.fullmatch(draft.number) else "1"
     return Draft(draft.kind, number=number, parts=parts)
 
 
@@ -179,11 +183,20 @@ def _value(attribute: Attribute, text: str) -> object:
     return number_of(text) if attribute.kind is Kind.NUMBER else text
 
 
+def exact_number(text: str) -> Fraction | None:
+    """A number as somebody types it: 12, 1,5 or 1/12; None for anything else, and for endless ones."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    try:
+        return Fraction(text.replace(",", "."))
+    except ZeroDivisionError:
+        return None
+
+
 def number_of(text: str) -> int | str:
     """A number as core reads it; what is none goes on as it is, so that core says what is wrong."""
-    try:
-        number = Fraction(text.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+    number = exact_number(text)
+    if number is None:
         return text
     return int(number) if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
 

@@ -189,7 +189,10 @@ class ConditionField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Draft):
             return value
-        return draft_of(self._condition(value), self.known)
+        try:
+            return draft_of(self._condition(value), self.known)
+        except CatalogueErrors:
+            return _begun_anew()
 
     def clean(self, value: Any) -> dict[str, object] | None:
         if value is None:
@@ -214,11 +217,21 @@ class ConditionField(forms.Field):
     def _condition(self, value: Any) -> Condition:
         if not isinstance(value, dict):
             return value  # type: ignore[no-any-return] # core's own condition
-        try:
-            return read_condition(value, self.known)
-        except CatalogueErrors:
-            # It speaks of something that nobody asks any more: begin anew rather than show half of it.
-            return read_condition({"all": []}, self.known)
+        return read_condition(value, self.known)
+
+
+def _begun_anew() -> Draft:
+    """For what speaks of something no longer asked: the editor begins anew rather than show half of it.
+
+    One part is left open, so that saving is refused until somebody has said for whom: an empty rule would let
+    in everybody.
+    """
+    draft = nothing_yet()
+    draft.errors["parts"] = _(
+        "What is stored here can no longer be shown, because it speaks of something that is no longer asked. "
+        "It stays as it is until you put it together anew and save."
+    )
+    return draft
 
 
 def _kinds(draft: Draft) -> list[Option]:

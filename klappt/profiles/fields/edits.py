@@ -83,8 +83,11 @@ def _read(data: Mapping[str, Any], name: str, path: str, depth: int) -> Draft:
     found = Draft(kind, number=text("number"), basis={each: text(each) for each in BASIS})
     if found.is_group:
         count = text("parts")
-        number = min(int(count), MOST_PARTS) if count.isdecimal() and len(count) < 4 else 0
+        # A rule out of a file may have more parts than one may add here: nothing of it falls away.
+        number = int(count) if count.isdecimal() and len(count) < 4 else 0
         found.parts = [_read(data, name, f"{path}-{place}", depth + 1) for place in range(number)]
+        if count.isdecimal() and len(count) > 3:
+            found.parts = [Draft(COMPARE)]
     elif kind == COMPARE:
         found.attribute, found.operator = text("attribute"), text("operator")
         found.values = [value for value in _every(data, f"{name}-{path}-value") if value]

@@ -42,6 +42,10 @@ class SubgroupForm(forms.Form):
     def __init__(self, data: Any = None, *, asked: Sequence[Asked], subgroup: Subgroup | None = None) -> None:
         initial = {name: getattr(subgroup, name) for name in FIELDS} if subgroup else {}
         super().__init__(data, initial={**initial, "opened": stamp(subgroup)})
+        keys = {each.attribute.key for each in asked}
+        before = subgroup.profile if subgroup else {}
+        # What is no longer asked has no control here: it stays as it was said.
+        self.kept = {key: value for key, value in before.items() if key not in keys}
         self.fields["profile"] = ProfileField(asked, label=_("The situation of this subgroup"))
         self.fields["profile"].help_text = _(
             "What is the same for all of them. What differs or what nobody knows stays open."
@@ -61,7 +65,7 @@ class SubgroupForm(forms.Form):
             head_count=good["head_count"],
             head_count_source=good["head_count_source"],
             head_count_as_of=good["head_count_as_of"],
-            profile=good["profile"],
+            profile={**self.kept, **good["profile"]},
         )
 
 

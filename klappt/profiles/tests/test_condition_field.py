@@ -241,3 +241,38 @@ def test_every_condition_survives_the_editor(asked: tuple[Asked, ...], raw: dict
     again = check(draft_of(once, known), known)
     assert again is not None
     assert write_condition(again) == write_condition(once)
+
+
+def test_what_can_no_longer_be_shown_never_opens_as_open_to_everybody(asked: tuple[Asked, ...]) -> None:
+    field = ConditionField(asked)
+    gone = {"all": [{"attr": "no_longer_asked", "op": "=", "value": "x"}]}
+    draft = field.prepare_value(gone)
+    assert "nicht mehr" in draft.errors["parts"]
+    assert field.so_far(draft) is None
+    with pytest.raises(forms.ValidationError):
+        field.clean(draft)
+
+
+def test_a_long_rule_out_of_a_file_loses_nothing_in_the_editor(asked: tuple[Asked, ...]) -> None:
+    field = ConditionField(asked)
+    parts = [{"attr": "age", "op": "!=", "value": number} for number in range(90)]
+    data = posted(field.prepare_value({"all": parts}))
+    assert field.clean(field.widget.value_from_datadict(data, {}, "rule")) == {"all": parts}
+
+
+@pytest.mark.parametrize("count", ["1000", "9" * 5000])
+def test_more_parts_than_can_be_read_are_refused_not_dropped(asked: tuple[Asked, ...], count: str) -> None:
+    field = ConditionField(asked)
+    data = {"rule-r-kind": "all", "rule-r-parts": count}
+    with pytest.raises(forms.ValidationError):
+        field.clean(field.widget.value_from_datadict(data, {}, "rule"))
+
+
+@pytest.mark.parametrize("text", ["1e99999999", "9" * 5000, "1/0", "1_0", "nan"])
+def test_a_number_nobody_can_mean_is_refused_at_once(asked: tuple[Asked, ...], text: str) -> None:
+    field = ConditionField(asked)
+    draft = Draft("all", parts=[Draft("compare", attribute="age", operator=">=", values=[text])])
+    with pytest.raises(forms.ValidationError):
+        field.clean(draft)
+    with pytest.raises(forms.ValidationError):
+        field.clean(Draft("at_least", number="9" * 5000, parts=[Draft("unchecked")]))

@@ -10,7 +10,9 @@ from conftest import Cast
 from klappt.accounts.models import User
 from klappt.alliances.scope import scope
 from klappt.config.tests.counting import assert_query_count
+from klappt.profiles.forms.subgroup import SubgroupForm
 from klappt.profiles.models import Attribute, Subgroup
+from klappt.profiles.selectors.vocabulary import vocabulary
 from klappt.profiles.services.subgroups import change_subgroup
 from klappt.profiles.suggestions import SUGGESTIONS
 from klappt.profiles.tests.factories import make_subgroup
@@ -133,3 +135,12 @@ def test_queries_do_not_grow_with_the_subgroups(cast: Cast, sign_in: SignIn) -> 
     for number in range(50):
         make_subgroup(cast.alliance, f"Gruppe {number}", profile={"german": "A2"})
     assert_query_count("subgroups", sign_in(cast.alma), url(cast, "list"))
+
+
+def test_saving_keeps_what_is_no_longer_asked(cast: Cast) -> None:
+    with scope(cast.alliance):
+        asked = [each for each in vocabulary(cast.alliance) if each.attribute.key != "german"]
+    group = make_subgroup(cast.alliance, profile={"german": "A2", "work_permit": True})
+    form = SubgroupForm({"name": "Neu", "profile-work_permit": "no"}, asked=asked, subgroup=group)
+    assert form.is_valid(), form.errors
+    assert form.values()["profile"] == {"german": "A2", "work_permit": False}
