@@ -9,7 +9,7 @@ from klappt.offers.imports.columns import SheetColumns, meaning_of, meanings
 from klappt.offers.imports.rows import FileContent, OfferRow
 from klappt.offers.selectors.sheet import MARK
 from klappt.sheets.decisions import row_id
-from klappt.sheets.grid import Sheet, Value, Workbook, cell_text, row_text
+from klappt.sheets.grid import Sheet, Value, Workbook, cell_text, column_letter, row_text
 from klappt.sheets.read import read_workbook
 from klappt.sheets.signs import signs_of
 from klappt.sheets.tables import Headings, find_headings, is_repeated, labels_of
@@ -93,6 +93,9 @@ def _read_row(
     extra = {
         headings.labels[column]: texts[column] for column in texts if not found[column] and texts[column]
     }
+    # A column without a heading has no name to be chosen by: its cells stay out, and that is told.
+    bare = (column for column in range(len(row)) if column not in headings.labels)
+    extra |= {column_letter(column): text for column in bare if (text := _clean(row[column]))}
     place = _("%(sheet)s, row %(row)s") % {"sheet": sheet, "row": number}
     own_key = cells.pop("row_key", "")
     if not any(cells.values()):

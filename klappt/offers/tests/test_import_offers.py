@@ -298,3 +298,10 @@ def test_a_name_too_long_is_asked_for_and_never_cut(cast, alliance):
     assert verdicts(plan) == [Verdict.OPEN]
     decide_on_upload(upload=upload, by=cast.alma, decisions={plan.rows[0].id: {"name": "Kurs"}})
     assert verdicts(preview(alliance, data, upload.name, upload)) == [Verdict.CREATE]
+
+
+def test_a_cell_below_no_heading_is_told_of(cast, alliance):
+    data = table(["Angebot", "Kürzel", ""], ["Kurs", "K", "nur montags"])
+    _upload, plan = looked_at(cast, data)
+    assert "nur montags" in plan.rows[0].row.extra.values()
+    assert any(notice.rstrip(".").endswith(" C") for notice in plan.content.notices)
