@@ -20,6 +20,28 @@ from klappt.sheets.refusals import RefusalKind, Refused
 
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _MOST_SERVICES = 5_000
+_TAKEN = frozenset(
+    [
+        "id",
+        "status",
+        "name",
+        "alternate_name",
+        "description",
+        "url",
+        "application_process",
+        "assured_date",
+        "alert",
+        "organization",
+        "organization_id",
+        "program_id",
+        "service_at_locations",
+        "funding",
+        "attributes",
+        "eligibility_description",
+        "minimum_age",
+        "maximum_age",
+    ]
+)
 
 
 class Unreadable(Exception):
@@ -89,7 +111,17 @@ def _hsds(data: bytes) -> FileContent:
     wrong = [problem for number, each in enumerate(services, 1) for problem in _wrong(number, each)]
     if wrong:
         raise Unreadable(wrong)
-    return FileContent(rows=[_service(number, each) for number, each in enumerate(services, start=1)])
+    rows = [_service(number, each) for number, each in enumerate(services, start=1)]
+    return FileContent(rows=rows, notices=_left_in_hsds(services))
+
+
+def _left_in_hsds(services: list[Mapping[str, Any]]) -> list[str]:
+    """The fields with something in them that klappt does not take."""
+    left = {str(name): None for each in services for name in each if each[name] and name not in _TAKEN}
+    if not left:
+        return []
+    words = _("klappt has no place for these columns and leaves them aside: %(columns)s.")
+    return [words % {"columns": ", ".join(left)}]
 
 
 def _services(raw: object) -> Iterator[Mapping[str, Any]]:

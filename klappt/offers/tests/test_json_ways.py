@@ -191,3 +191,10 @@ def test_a_long_name_out_of_hsds_is_asked_about_and_not_cut(cast, alliance):
     service = {"id": "1", "status": "active", "name": "Kurs " * 60}
     _upload, plan = looked_at(cast, json.dumps([service]).encode())
     assert [row.verdict for row in plan.rows] == [Verdict.OPEN]
+
+
+def test_fields_of_hsds_that_stay_out_are_told_of(cast, alliance):
+    service = {"id": "1", "status": "active", "name": "Kurs", "fees_description": "frei", "phones": []}
+    _upload, plan = looked_at(cast, json.dumps([service]).encode())
+    assert [notice for notice in plan.content.notices if "fees_description" in notice]
+    assert not [notice for notice in plan.content.notices if "phones" in notice]
