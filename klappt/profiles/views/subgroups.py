@@ -164,4 +164,4 @@ def refuse(form: Form, wrong: ValidationError) -> None:
     found = wrong.message_dict if hasattr(wrong, "error_dict") else {"": wrong.messages}
     for name, texts in found.items():
         place = "name" if name == "__all__" and "name" in form.fields else name
-        form.add_error(place if place in form.fields else None, texts)  # type: ignore[arg-type] # Django takes a list
+        form.add_error(place if place in form.fields else None, ValidationError(texts))
