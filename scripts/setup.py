@@ -6,6 +6,7 @@ What is there already and unchanged is left alone, so that a second run takes a 
 import argparse
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,16 @@ def install(name: str) -> None:
     stamp.write_text(digest)
 
 
+def put_command() -> None:
+    """`.venv/bin/klappt` runs this checkout from wherever one stands; elsewhere `python -m klappt` does."""
+    if os.name != "posix":
+        return
+    command = VENV / "bin" / "klappt"
+    path = f"{shlex.quote(str(ROOT))}${{PYTHONPATH:+:$PYTHONPATH}}"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH={path} exec {shlex.quote(str(python()))} -m klappt "$@"\n')
+    command.chmod(0o755)
+
+
 def set_up(requirements: str) -> Path:
     """Everything a start needs; returns the interpreter to go on with."""
     begun = time.monotonic()
@@ -109,6 +120,7 @@ def set_up(requirements: str) -> Path:
         sys.exit(f"klappt needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
     make_venv()
     install(requirements)
+    put_command()
     run(python(), "scripts/assets.py")
     run(python(), "scripts/translations.py", "compile", quiet=True)
     say(f"set up in {time.monotonic() - begun:.0f} s")
