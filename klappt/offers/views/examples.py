@@ -107,7 +107,9 @@ def _rule(offer: Offer) -> object:
 def newer_example(request: MemberRequest, pk: int) -> HttpResponse:
     """What a newer edition says of a copied offer, beside what the alliance has; take over or leave."""
     require(request.member.may(EDIT_OFFERS))
-    copy = get_object_or_404(ExampleCopy.objects.select_related("offer", "offer__alliance"), offer=pk)
+    # By its key: a number too large for the database is then no offer, and not an error.
+    copies = ExampleCopy.objects.select_related("offer", "offer__alliance")
+    copy = get_object_or_404(copies, offer__pk=pk)
     news = news_of(copy)
     if request.method == "POST":
         return _decide(request, copy)
