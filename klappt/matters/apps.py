@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MattersConfig(AppConfig):
+    name = "klappt.matters"
+    verbose_name = _("Inside the administration")
+    label = "matters"

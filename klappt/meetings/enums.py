@@ -1,0 +1,93 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingKind(models.TextChoices):
+    MEETING = "meeting", _("Meeting")
+    CASE_CONFERENCE = "case_conference", _("Case conference")
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting stands. `under_way` is only for the hours it lasts."""
+
+    FINDING_DATE = "finding_date", _("date is being found")
+    PLANNED = "planned", _("planned")
+    INVITED = "invited", _("invited")
+    UNDER_WAY = "under_way", _("under way")
+    HELD = "held", _("held")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class ItemKind(models.TextChoices):
+    """What an agenda item is there for. The first two open each meeting by themselves."""
+
+    LAST_MINUTES = "last_minutes", _("Minutes of the last meeting")
+    OPEN_MEASURES = "open_measures", _("Open measures")
+    TOPIC = "topic", _("Topic")
+
+
+class Reply(models.TextChoices):
+    """What somebody answered to an invitation; no answer is empty, not no."""
+
+    YES = "yes", _("comes")
+    NO = "no", _("does not come")
+    MAYBE = "maybe", _("perhaps")
+    DEPUTY = "deputy", _("the deputy comes")
+
+
+class ReplyChannel(models.TextChoices):
+    LINK = "link", _("by the link")
+    CALENDAR = "calendar", _("from the calendar")
+    NOTED = "noted", _("noted by the coordination")
+    PAGE = "page", _("on the page")
+
+
+class Presence(models.TextChoices):
+    """Whether somebody was there; nothing noted is empty."""
+
+    PRESENT = "present", _("was there")
+    DEPUTY = "deputy", _("the deputy was there")
+    EXCUSED = "excused", _("excused")
+    MISSING = "missing", _("missing")
+
+
+class OutcomeKind(models.TextChoices):
+    GOAL = "goal", _("Goal")
+    DECISION = "decision", _("Decision")
+    MEASURE = "measure", _("Measure")
+    INFORMATION = "information", _("Information")
+
+
+class OutcomeState(models.TextChoices):
+    """How a goal, a decision or a measure stands (A7)."""
+
+    AGREED = "agreed", _("agreed")
+    BEGUN = "begun", _("begun")
+    STUCK = "stuck", _("stuck")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+OPEN_STATES = (OutcomeState.AGREED, OutcomeState.BEGUN, OutcomeState.STUCK)
+NEEDS_REASON = (OutcomeState.STUCK, OutcomeState.DROPPED)
+
+
+class Channel(models.TextChoices):
+    """By which way a change of state came in."""
+
+    PAGE = "page", _("on the page")
+    LINK = "link", _("by the link in a mail")
+    MEETING = "meeting", _("in a meeting")
+    API = "api", _("by another program")
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SENT = "sent", _("sent round")
+    APPROVED = "approved", _("approved")
+
+
+class DateAnswer(models.TextChoices):
+    YES = "yes", _("suits")
+    IF_NEED_BE = "if_need_be", _("if need be")
+    NO = "no", _("does not suit")

@@ -1,0 +1,100 @@
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
+from klappt.bodies.models import Body
+from klappt.meetings.enums import MeetingKind, MeetingState
+
+LONGEST = 24 * 60
+
+
+class Series(Scoped):
+    """Meetings of a body that come again by a rule (RFC 5545 RRULE), in Europe/Berlin."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="series")
+    title = models.CharField(_("title"), max_length=160)
+    rule = models.CharField(_("how often"), max_length=200)
+    first_on = models.DateField(_("first on"))
+    starts_at = models.TimeField(_("begins at"))
+    minutes = models.PositiveSmallIntegerField(
+        _("lasts (minutes)"), default=120, validators=[MinValueValidator(5), MaxValueValidator(LONGEST)]
+    )
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("Series of meetings")
+        ordering = ("-first_on", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def upcoming(self, now: Any) -> Self:
+        """Not cancelled, not over, with a date: soonest first."""
+        ahead = self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.HELD])
+        return ahead.filter(ends_at__gte=now).order_by("starts_at", "pk")
+
+    def held(self) -> Self:
+        return self.filter(state=MeetingState.HELD)
+
+
+class MeetingManager(ScopedManager.from_queryset(MeetingQuerySet)):  # type: ignore[misc] # made at run time
+    pass
+
+
+class Meeting(Scoped):
+    """One meeting of a body (A5). `starts_at` is empty only while its date is being found."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("body"))
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings"
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.MEETING
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=MeetingState.choices, default=MeetingState.PLANNED
+    )
+    title = models.CharField(_("title"), max_length=160)
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    video = models.URLField(_("link to the video meeting"), max_length=500, blank=True)
+    chair = models.CharField(_("chaired by"), max_length=120, blank=True)
+    note = models.TextField(_("note to the invitation"), blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Counts what went out to calendars (RFC 5546): 0 is the first invitation.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    reason = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    never_noted = frozenset({"created_at"})
+    objects: ClassVar[Any] = MeetingManager()
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("Meeting")
+        ordering = ("-starts_at", "-pk")
+        indexes = [models.Index(fields=["alliance", "starts_at"], name="meeting_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_begins",
+                violation_error_message=_("The end lies before the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=False) | Q(state__in=["finding_date", "cancelled"]),
+                name="meeting_has_a_date",
+                violation_error_message=_("Please say when the meeting begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PrioritiesConfig(AppConfig):
+    name = "klappt.priorities"
+    verbose_name = _("Priorities")
+    label = "priorities"
