@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
 from klappt.chains.enums import BETWEEN_OFFERS, LeverKind
-from klappt.chains.forms.opened import OpenedForm
 from klappt.chains.models import Lever
 from klappt.chains.services.levers import About, Plan
 from klappt.offers.enums import Stage
 from klappt.offers.models import Offer
+from klappt.ui.opened import OpenedForm
 
 PLANNED = (
     "title",

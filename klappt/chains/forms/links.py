@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from klappt.actors.models import Institution
 from klappt.chains.enums import AnswerTime, Deadline, LinkKind, RefusalReason
 from klappt.chains.forms.levers import offer_field
-from klappt.chains.forms.opened import OpenedForm
 from klappt.chains.models import InterfaceRule, Link, TransferMonth
 from klappt.offers.models import Offer
+from klappt.ui.opened import OpenedForm
 
 NO_DEADLINE = ("", _("no deadline agreed"))
 

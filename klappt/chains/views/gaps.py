@@ -32,10 +32,10 @@ from klappt.chains.selectors.evidence import evidence
 from klappt.chains.selectors.matrix import OPEN_STATES, Place, Row, matrix
 from klappt.chains.selectors.words import cell_word
 from klappt.chains.services.answers import draw_consequence, remove_consequence, set_answers
-from klappt.chains.views.verbs import ask, carried_out, done
 from klappt.core.cells import CellState
 from klappt.needs.models import Need
 from klappt.profiles.models import Subgroup
+from klappt.ui.verbs import ask, carried_out, done
 
 
 @require_safe

@@ -13,9 +13,9 @@ from klappt.chains.forms.goals import GoalForm
 from klappt.chains.policies import EDIT_CHAINS, SEE_CHAINS
 from klappt.chains.selectors.goals import Shown, goals, words_of
 from klappt.chains.services.goals import retire_goal, set_goal
-from klappt.chains.views.verbs import ask, carried_out, done
 from klappt.profiles.fields import is_edit
 from klappt.profiles.selectors.vocabulary import vocabulary
+from klappt.ui.verbs import ask, carried_out, done
 
 
 @require_safe

@@ -31,8 +31,8 @@ from klappt.chains.selectors.levers import board, leaf_choices, leaf_words
 from klappt.chains.selectors.passages import passages
 from klappt.chains.selectors.serves import serves
 from klappt.chains.services.levers import NEXT_STATES, add_lever, change_lever, move_lever
-from klappt.chains.views.verbs import ask, carried_out, done
 from klappt.offers.models import Offer
+from klappt.ui.verbs import ask, carried_out, done
 
 MEANS: dict[LeverKind, str | Promise] = {
     LeverKind.OPENING: gettext_lazy("A regular offer lets in more people: one condition of its rule falls."),

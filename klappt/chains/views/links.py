@@ -19,8 +19,8 @@ from klappt.chains.selectors.passages import passages
 from klappt.chains.selectors.transfers import counted
 from klappt.chains.services.links import end_link, remove_rule, set_link, set_rule
 from klappt.chains.services.transfers import count_transfers
-from klappt.chains.views.verbs import Trail, ask, carried_out, done
 from klappt.offers.models import Offer
+from klappt.ui.verbs import Trail, ask, carried_out, done
 
 
 @require_safe

@@ -6,18 +6,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-
-from klappt.alliances.requests import MemberRequest
 
 Words = str | Promise
 Trail = list[tuple[str, str]]
 
 
 def ask(
-    request: MemberRequest,
+    request: HttpRequest,
     form: Form,
     *,
     title: Words,
@@ -26,7 +24,7 @@ def ask(
     intro: Words = "",
     trail: Trail | None = None,
     icon: str = "",
-    template: str = "chains/verb.html",
+    template: str = "ui/verb.html",
     **more: Any,
 ) -> HttpResponse:
     context = {
@@ -59,6 +57,6 @@ def put_into(form: Form, wrong: ValidationError, names: Mapping[str, str]) -> No
         form.add_error(place if place in form.fields else None, texts)
 
 
-def done(request: MemberRequest, words: str, url: str) -> HttpResponse:
+def done(request: HttpRequest, words: str, url: str) -> HttpResponse:
     messages.success(request, words)
     return redirect(url)
