@@ -1,28 +1,19 @@
 """What is agreed, and how it goes on. Page, mail, meeting and API all come through here (A6, A7)."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
-from klappt.actors.models import Institution
 from klappt.audit.services import event
 from klappt.meetings import events
 from klappt.meetings.enums import NEEDS_REASON, Channel, OutcomeKind, OutcomeState
 from klappt.meetings.models import AgendaItem, Outcome, OutcomeChange
+from klappt.meetings.selectors.people import Responsible
 
-
-@dataclass(frozen=True)
-class Responsible:
-    """Who does it: a business contact, perhaps of an institution, perhaps somebody who signs in."""
-
-    name: str
-    email: str = ""
-    institution: Institution | None = None
-    user: User | None = None
+__all__ = ["NOBODY", "Responsible", "agree", "move"]
 
 
 NOBODY = Responsible("")
