@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
+from klappt.audit.enums import Channel as Way
 from klappt.audit.services import event
 from klappt.meetings import events
 from klappt.meetings.enums import NEEDS_REASON, Channel, OutcomeKind, OutcomeState
@@ -17,6 +18,14 @@ __all__ = ["NOBODY", "Responsible", "agree", "move"]
 
 
 NOBODY = Responsible("")
+
+# How the history of the house calls the ways by which results change.
+_WAYS = {
+    Channel.PAGE: Way.PAGE,
+    Channel.MEETING: Way.PAGE,
+    Channel.LINK: Way.LINK,
+    Channel.API: Way.API,
+}
 
 
 def agree(
@@ -32,7 +41,7 @@ def agree(
 ) -> Outcome:
     """Write down what came of an agenda item. ValidationError names the field that is missing."""
     _check(kind, text, responsible, due_on, goal)
-    with event(events.OUTCOME_AGREED, by=by, alliance=item.alliance, channel=channel):
+    with event(events.OUTCOME_AGREED, by=by, alliance=item.alliance, channel=_WAYS[channel]):
         outcome = Outcome(
             alliance_id=item.alliance_id,
             item=item,
@@ -72,7 +81,9 @@ def move(
         raise ValidationError(_("An information has no state."))
     if to in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Please say why.")})
-    with event(events.OUTCOME_STATE, by=by, alliance=outcome.alliance, channel=channel, signature=signature):
+    with event(
+        events.OUTCOME_STATE, by=by, alliance=outcome.alliance, channel=_WAYS[channel], signature=signature
+    ):
         row: Outcome = Outcome.objects.select_for_update(of=("self",)).get(pk=outcome.pk)
         if row.state == to and row.reason == (reason or row.reason):
             return row
