@@ -30,6 +30,14 @@ class Seat(Period):
     def called(self) -> str:
         return f"{self.body}: {self.institution}"
 
+    def holder(self) -> "SeatHolder | None":
+        """Who sits here, of the people read with the seat; `sitting` reads those of a day."""
+        return next((each for each in self.holders.all() if each.part == Part.HOLDER), None)
+
+    def deputies(self) -> "list[SeatHolder]":
+        """Who stands in, of the people read with the seat."""
+        return [each for each in self.holders.all() if each.part == Part.DEPUTY]
+
 
 class SeatHolder(Period):
     """Who fills a seat, from/to: a business contact. The name stays when the contact's entry goes."""
@@ -64,6 +72,12 @@ class SeatHolder(Period):
 
     def called(self) -> str:
         return f"{self.seat.called()}: {self.name}"
+
+    def address(self) -> str:
+        """Where mail to this person goes: as the contact's entry says while it is still this person."""
+        contact = self.contact
+        is_current = contact is not None and "@" in contact.email and str(contact) == self.name
+        return contact.email if contact and is_current else self.email
 
 
 class Chair(Period):
