@@ -1,13 +1,25 @@
 """Mail leaves the house through here: stored with the verb that causes it, sent by the worker."""
 
+import datetime
 from collections.abc import Iterable
+from email.utils import parseaddr
+from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 
 from klappt.jobs.models import Attachment, OutgoingMail
 from klappt.jobs.tasks import deliver_mail
 
 File = tuple[str, bytes, str]
+
+
+class CalendarFile(NamedTuple):
+    """A calendar file that mail programs offer as an entry: beside the text, and once more as a file."""
+
+    content: bytes
+    method: str = "REQUEST"
+    name: str = "termin.ics"
 
 
 def send_later(
@@ -18,19 +30,53 @@ def send_later(
     attachments: Iterable[File] = (),
     *,
     alliance_id: int | None = None,
+    calendar: CalendarFile | None = None,
+    reply_to: str = "",
+    not_before: datetime.datetime | None = None,
+    confidential: bool = False,
 ) -> OutgoingMail:
     """Send one mail to one person, soon, and exactly when the surrounding transaction is kept.
 
-    `attachments` are (file name, content, media type). What became of it stands in the returned row's `state`
-    and `reason`. An address the mail server refuses is no error here: it is found out later.
+    `attachments` are (file name, content, media type). `not_before` keeps it until then
+    (`core.working_hours.sensible_time`). Of a confidential mail the alliance's list shows neither subject nor
+    recipient. What became of it stands in the returned row's `state` and `reason`; who wants to show that
+    keeps its `number`. An address the mail server refuses is no error here: it is found out later.
     """
     with transaction.atomic():
         mail = OutgoingMail.objects.create(
-            to=to, subject=" ".join(subject.split())[:250], text=text, html=html, alliance_id=alliance_id
+            to=to,
+            subject=" ".join(subject.split())[:250],
+            text=text,
+            html=html,
+            alliance_id=alliance_id,
+            reply_to=reply_to,
+            not_before=not_before,
+            is_confidential=confidential,
         )
         Attachment.objects.bulk_create(
             Attachment(mail=mail, name=name, content=content, media_type=media_type)
             for name, content, media_type in attachments
         )
-        deliver_mail.enqueue(mail_id=mail.pk)
+        if calendar is not None:
+            Attachment.objects.create(
+                mail=mail,
+                name=calendar.name,
+                content=calendar.content,
+                media_type="text/calendar",
+                calendar_method=calendar.method,
+            )
+        hand_to_worker(mail)
     return mail
+
+
+def hand_to_worker(mail: OutgoingMail) -> None:
+    job = deliver_mail
+    # A queue that runs everything at once (the tests') cannot wait.
+    if mail.not_before and job.get_backend().supports_defer:
+        job = job.using(run_after=mail.not_before)
+    job.enqueue(mail_id=mail.pk)
+
+
+def inbox_address() -> str:
+    """Where answers come in that klappt reads itself: the organiser of a calendar entry, for example."""
+    return settings.INBOX_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -23,6 +23,9 @@ class OutgoingMail(models.Model):
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True)
+    reply_to = models.EmailField(blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    is_confidential = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -41,6 +44,8 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     content = models.BinaryField()
+    # REQUEST, CANCEL ...: then it is shown in the mail itself as a calendar entry, too.
+    calendar_method = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -14,7 +14,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from klappt.jobs.enums import MailState
-from klappt.jobs.models import Heartbeat, OutgoingMail, Run
+from klappt.jobs.models import Attachment, Heartbeat, OutgoingMail, Run
 from klappt.jobs.schedule import patience_for, timetable
 
 SILENCE = datetime.timedelta(seconds=90)
@@ -61,13 +61,28 @@ def deliver(mail_id: int) -> None:
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.to], headers={"Message-ID": f"<{mail.number}.klappt@{domain}>"}
+        mail.subject,
+        mail.text,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else [],
+        headers={"Message-ID": f"<{mail.number}.klappt@{domain}>", "Auto-Submitted": "auto-generated"},
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     for attachment in mail.attachments.all():
-        message.attach(attachment.name, bytes(attachment.content), attachment.media_type)
+        _attach(message, attachment)
     return message
+
+
+def _attach(message: EmailMultiAlternatives, attachment: Attachment) -> None:
+    content = bytes(attachment.content)
+    if not attachment.calendar_method:
+        message.attach(attachment.name, content, attachment.media_type)
+        return
+    # Mail programs offer "accept" for the alternative; those that do not know it still have the file.
+    media_type = f"text/calendar; method={attachment.calendar_method}"
+    message.attach_alternative(content.decode(), media_type)
+    message.attach(attachment.name, content, "application/ics")
 
 
 def _sort_out(mail: OutgoingMail, error: smtplib.SMTPException) -> None:

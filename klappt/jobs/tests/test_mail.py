@@ -1,8 +1,13 @@
 """Mail goes out once, later, and its state can be read."""
 
-from typing import Any
+import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any, cast
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -11,7 +16,7 @@ from pytest_django import Settings
 
 from klappt.jobs import services
 from klappt.jobs.enums import MailState
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import CalendarFile, send_later
 from klappt.jobs.models import OutgoingMail
 from klappt.jobs.tests.postbox import Postbox
 from klappt.jobs.worker import work
@@ -25,6 +30,12 @@ def due_now() -> None:
 
 def only_mail() -> OutgoingMail:
     return OutgoingMail.objects.get()
+
+
+def received(postbox: Postbox) -> EmailMessage:
+    content = postbox.received[0].original_content
+    assert isinstance(content, bytes)
+    return cast("EmailMessage", message_from_bytes(content, policy=default))
 
 
 def test_leaves_with_the_next_round_of_the_worker(postbox: Postbox) -> None:
@@ -119,3 +130,41 @@ def test_without_a_server_it_lands_in_a_file(settings: Settings, tmp_path: Any) 
     work(until_empty=True)
     (written,) = (tmp_path / "mail").iterdir()
     assert "ceren@example.org" in written.read_text()
+
+
+def test_a_calendar_entry_is_offered_and_lies_beside(postbox: Postbox) -> None:
+    entry = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Kerngruppe Mühlheim\r\nEND:VCALENDAR\r\n".encode()
+    send_later(
+        "ceren@example.org",
+        "Einladung",
+        "Guten Tag",
+        "<p>Guten Tag</p>",
+        calendar=CalendarFile(entry),
+        reply_to="buendnis@example.org",
+    )
+    work(until_empty=True)
+    letter = received(postbox)
+    mixed = list(letter.iter_parts())
+    offered = [part.get_content_type() for part in mixed[0].iter_parts()]
+    assert offered == ["text/plain", "text/html", "text/calendar"]
+    calendar = list(mixed[0].iter_parts())[-1]
+    assert calendar["Content-Type"].params["method"] == "REQUEST"
+    assert calendar.get_content() == entry.decode()
+    assert (mixed[1].get_filename(), mixed[1].get_content()) == ("termin.ics", entry)
+    assert letter["Reply-To"] == "buendnis@example.org"
+
+
+def test_waits_for_a_sensible_time(postbox: Postbox) -> None:
+    monday = timezone.now() + datetime.timedelta(days=2)
+    send_later("ceren@example.org", "Erinnerung", "Guten Tag", not_before=monday)
+    work(until_empty=True)
+    assert not postbox.received
+    with time_machine.travel(monday + datetime.timedelta(minutes=1)):
+        work(until_empty=True)
+    assert (only_mail().state, len(postbox.received)) == (MailState.SENT, 1)
+
+
+def test_nobody_is_answered_by_an_absence_notice(postbox: Postbox) -> None:
+    send_later("ceren@example.org", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    assert received(postbox)["Auto-Submitted"] == "auto-generated"
