@@ -1,7 +1,7 @@
 from klappt.meetings.models.agenda import AgendaItem, SecondText
 from klappt.meetings.models.attendance import Attendance, ReplyLink
 from klappt.meetings.models.meeting import Meeting, Series
-from klappt.meetings.models.minutes import Correction, Minutes
+from klappt.meetings.models.minutes import Correction, Minutes, MinutesCopy
 from klappt.meetings.models.outcome import Outcome, OutcomeChange
 from klappt.meetings.models.poll import DatePoll, PollAnswer, PollDate, PollVoter
 
@@ -12,6 +12,7 @@ __all__ = [
     "DatePoll",
     "Meeting",
     "Minutes",
+    "MinutesCopy",
     "Outcome",
     "OutcomeChange",
     "PollAnswer",

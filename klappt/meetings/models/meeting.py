@@ -73,6 +73,8 @@ class Meeting(Scoped):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # Counts what went out to calendars (RFC 5546): 0 is the first invitation.
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    begun_at = models.DateTimeField(_("begun at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     reason = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -11,6 +11,7 @@ from klappt.actors.models import Institution
 from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
 from klappt.meetings.enums import OPEN_STATES, Channel, OutcomeKind, OutcomeState
 from klappt.meetings.models.agenda import AgendaItem
+from klappt.meetings.models.meeting import Meeting
 
 
 class OutcomeQuerySet(ScopedQuerySet):
@@ -129,6 +130,8 @@ class OutcomeChange(Scoped):
         related_name="+",
         verbose_name=_("person"),
     )
+    # Where it was said, when it was said in a meeting: it stands in that meeting's minutes.
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # Who answered by a link, without signing in.
     signature = models.CharField(_("signed"), max_length=160, blank=True)
     at = models.DateTimeField(_("on"), default=timezone.now)
