@@ -68,6 +68,15 @@ class OutcomeState(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
+class Step(models.TextChoices):
+    """What a step in the history of a result was."""
+
+    AGREED = "agreed", _("agreed")
+    MOVED = "moved", _("stands differently")
+    CHANGED = "changed", _("changed")
+    TAKEN_BACK = "taken_back", _("taken back")
+
+
 OPEN_STATES = (OutcomeState.AGREED, OutcomeState.BEGUN, OutcomeState.STUCK)
 NEEDS_REASON = (OutcomeState.STUCK, OutcomeState.DROPPED)
 

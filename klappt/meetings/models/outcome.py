@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
 from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
-from klappt.meetings.enums import OPEN_STATES, Channel, OutcomeKind, OutcomeState
+from klappt.meetings.enums import OPEN_STATES, Channel, OutcomeKind, OutcomeState, Step
 from klappt.meetings.models.agenda import AgendaItem
 from klappt.meetings.models.meeting import Meeting
 
@@ -101,6 +101,11 @@ class Outcome(Scoped):
                 name="outcome_gives_a_reason",
                 violation_error_message=_("Please say why."),
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=OutcomeKind.values) & Q(state__in=OutcomeState.values),
+                name="outcome_is_of_a_kind_and_in_a_state",
+                violation_error_message=_("There is no such state."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,13 +120,52 @@ class Outcome(Scoped):
 
 
 class OutcomeChange(Scoped):
-    """One step in the history of a goal, decision or measure: never changed, never removed."""
+    """One step in the history of a goal, decision or measure, and how it stood after it.
+
+    Never changed, never removed: what was wrong is taken back by a further step.
+    """
 
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="changes")
+    step = models.CharField(_("step"), max_length=10, choices=Step.choices, default=Step.MOVED)
     state = models.CharField(_("state"), max_length=10, choices=OutcomeState.choices)
     reason = models.CharField(_("because"), max_length=300, blank=True)
+    text = models.CharField(_("what"), max_length=400, blank=True)
     due_on = models.DateField(_("by when"), null=True, blank=True)
     person = models.CharField(_("who"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    institution = models.ForeignKey(
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("institution"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("signs in as"),
+    )
+    goal = models.ForeignKey(
+        Outcome,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("for the goal"),
+    )
+    takes_back = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="taken_back_by",
+        verbose_name=_("takes back"),
+    )
+    note = models.CharField(_("why it was changed"), max_length=300, blank=True)
     channel = models.CharField(_("came in"), max_length=10, choices=Channel.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -142,3 +186,11 @@ class OutcomeChange(Scoped):
 
     def __str__(self) -> str:
         return f"{self.outcome}: {self.get_state_display()}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("a step of the history is never changed; take it back by a new one")
+        super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("a step of the history is never removed")
