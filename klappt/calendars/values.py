@@ -27,6 +27,7 @@ class Problem(StrEnum):
     TOO_LARGE = "file too large"
     NOT_A_CALENDAR = "not a calendar file"
     DAMAGED = "calendar file damaged"
+    NO_EVENT = "no event in the file"
     NO_START = "event without a start"
     NO_ZONE = "time without a zone, taken as Berlin"
     UNKNOWN_ZONE = "unknown time zone, taken as Berlin"
@@ -82,9 +83,14 @@ class CalendarReply:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarFile:
-    """Everything a file gave. `method` is upper case, and empty when the file names none."""
+    """Everything a file gave.
+
+    `method` is upper case, and empty when the file names none. Of an event that could not be read, `left_out`
+    counts one, and `problems` says why.
+    """
 
     method: str = ""
     events: tuple[Event, ...] = ()
     replies: tuple[CalendarReply, ...] = ()
     problems: tuple[Problem, ...] = ()
+    left_out: int = 0
