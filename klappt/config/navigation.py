@@ -12,6 +12,7 @@ from klappt.actors import policies as actors
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
 from klappt.chains import policies as chains
+from klappt.meetings import policies as meetings
 from klappt.needs import policies as needs
 from klappt.offers import policies as offers
 from klappt.profiles import policies as profiles
@@ -53,6 +54,13 @@ ALLIANCE = (
             Entry(_("Team"), "alliances:team", alliances.SEE_ALLIANCE),
             Entry(_("History"), "alliances:trail", alliances.READ_TRAIL),
         ),
+    ),
+    Entry(
+        _("Work"),
+        "meetings:list",
+        meetings.SEE_MEETINGS,
+        "work",
+        (Entry(_("Meetings"), "meetings:list", meetings.SEE_MEETINGS),),
     ),
     Entry(
         _("Needs and offers"),

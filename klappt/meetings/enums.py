@@ -51,6 +51,24 @@ class Presence(models.TextChoices):
     MISSING = "missing", _("missing")
 
 
+class NoticeKind(models.TextChoices):
+    """What a mail about a meeting said."""
+
+    INVITATION = "invitation", _("Invitation")
+    UPDATE = "update", _("Update")
+    REMINDER = "reminder", _("Reminder")
+    CANCELLATION = "cancellation", _("Cancellation")
+
+
+class Doubt(models.TextChoices):
+    """Why an answer from a calendar was not taken over by itself."""
+
+    OLDER = "older", _("It answers an earlier invitation, before date or place changed.")
+    UNKNOWN_ADDRESS = "unknown", _("Nobody with this address is invited.")
+    OTHER_SENDER = "sender", _("The mail came from another address than the answer names.")
+    SETTLED = "settled", _("The meeting was over or cancelled by then.")
+
+
 class OutcomeKind(models.TextChoices):
     GOAL = "goal", _("Goal")
     DECISION = "decision", _("Decision")

@@ -1,7 +1,9 @@
 from klappt.meetings.models.agenda import AgendaItem, SecondText
 from klappt.meetings.models.attendance import Attendance, ReplyLink
+from klappt.meetings.models.feed import FeedAddress
 from klappt.meetings.models.meeting import Meeting, Series
 from klappt.meetings.models.minutes import Correction, Minutes, MinutesCopy
+from klappt.meetings.models.notice import DoubtfulReply, Notice
 from klappt.meetings.models.outcome import Outcome, OutcomeChange
 from klappt.meetings.models.poll import DatePoll, PollAnswer, PollDate, PollVoter
 
@@ -10,9 +12,12 @@ __all__ = [
     "Attendance",
     "Correction",
     "DatePoll",
+    "DoubtfulReply",
+    "FeedAddress",
     "Meeting",
     "Minutes",
     "MinutesCopy",
+    "Notice",
     "Outcome",
     "OutcomeChange",
     "PollAnswer",

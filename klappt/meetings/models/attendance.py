@@ -29,6 +29,9 @@ class Attendance(Scoped):
     reply_note = models.CharField(_("note to the answer"), max_length=300, blank=True)
     replied_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     replied_by = models.CharField(_("answered"), max_length=10, choices=ReplyChannel.choices, blank=True)
+    deputy_reply = models.CharField(
+        _("answer of the deputy"), max_length=10, choices=Reply.choices, blank=True
+    )
     presence = models.CharField(_("was there"), max_length=10, choices=Presence.choices, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 

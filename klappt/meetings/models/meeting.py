@@ -26,6 +26,10 @@ class Series(Scoped):
         _("lasts (minutes)"), default=120, validators=[MinValueValidator(5), MaxValueValidator(LONGEST)]
     )
     place = models.CharField(_("place"), max_length=300, blank=True)
+    video = models.URLField(_("link to the video meeting"), max_length=500, blank=True)
+    skips_holidays = models.BooleanField(_("not on public holidays"), default=True)
+    # Until here its meetings have been made; a day left out before stays left out.
+    made_until = models.DateField(_("planned until"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     class Meta(Scoped.Meta):
@@ -57,6 +61,8 @@ class Meeting(Scoped):
     series = models.ForeignKey(
         Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings"
     )
+    # The day the rule gave it, wherever it was moved to since.
+    series_day = models.DateField(_("day in the series"), null=True, blank=True, editable=False)
     kind = models.CharField(
         _("kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.MEETING
     )
@@ -72,13 +78,15 @@ class Meeting(Scoped):
     note = models.TextField(_("note to the invitation"), blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # Counts what went out to calendars (RFC 5546): 0 is the first invitation.
-    sequence = models.PositiveIntegerField(default=0, editable=False)
+    sequence = models.PositiveIntegerField(_("edition"), default=0, editable=False)
     begun_at = models.DateTimeField(_("begun at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    # What the last mail said of when and where, so that the next can say what is new.
+    told = models.JSONField(default=dict, blank=True, editable=False)
     reason = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    never_noted = frozenset({"created_at"})
+    never_noted = frozenset({"created_at", "told", "uid"})
     objects: ClassVar[Any] = MeetingManager()
 
     class Meta(Scoped.Meta):
@@ -96,7 +104,20 @@ class Meeting(Scoped):
                 name="meeting_has_a_date",
                 violation_error_message=_("Please say when the meeting begins."),
             ),
+            models.UniqueConstraint(fields=["series", "series_day"], name="one_meeting_per_day_of_a_series"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def minutes_long(self) -> int:
+        """How long it lasts; 0 while its date is being found."""
+        if self.starts_at is None or self.ends_at is None:
+            return 0
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_settled(self) -> bool:
+        """Held or cancelled: nothing about its date changes any more."""
+        return self.state in (MeetingState.HELD, MeetingState.CANCELLED)

@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from klappt.meetings.urls import meeting, table
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*table.urlpatterns, *meeting.urlpatterns]
