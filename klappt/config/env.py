@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,3 +38,23 @@ def secret_key() -> str:
     """From SECRET_KEY, or from the file `secret-key` in the home, which `klappt demo` makes."""
     kept = home() / "secret-key"
     return text("SECRET_KEY") or (kept.read_text().strip() if kept.is_file() else "")
+
+
+def mailbox() -> dict[str, Any]:
+    """The mailbox that answers and returned mail come into; empty without IMAP_HOST."""
+    host, tls = text("IMAP_HOST"), text("IMAP_TLS", "ssl").lower()
+    if tls not in {"ssl", "starttls", "none"}:
+        raise ImproperlyConfigured(f"IMAP_TLS is {tls!r}; say ssl, starttls or none")
+    if host and tls == "none" and host not in {"127.0.0.1", "::1", "localhost"}:
+        raise ImproperlyConfigured(
+            "IMAP_TLS=none sends the password readable; only for a server on this machine"
+        )
+    account = {
+        "host": host,
+        "port": number("IMAP_PORT", 0),
+        "user": text("IMAP_USER"),
+        "password": text("IMAP_PASSWORD"),
+        "folder": text("IMAP_FOLDER", "INBOX"),
+        "tls": tls,
+    }
+    return account if host else {}

@@ -1,4 +1,4 @@
-"""Mail on its way out, and what workers leave behind so that others notice when they die."""
+"""Mail on its way out and in, and what workers leave behind so that others notice when they die."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.jobs.enums import MailState
+from klappt.jobs.enums import MailCause, MailState, ReceivedState, WhyUnplaced
 
 
 class OutgoingMail(models.Model):
@@ -23,6 +23,12 @@ class OutgoingMail(models.Model):
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True)
+    cause = models.CharField(max_length=16, choices=MailCause.choices, blank=True)
+    # A new mail with the same content, because this one did not arrive.
+    again = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="instead_of"
+    )
+    dealt_with_at = models.DateTimeField(null=True, blank=True)
     reply_to = models.EmailField(blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
     is_confidential = models.BooleanField(default=False)
@@ -49,6 +55,46 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReceivedMail(models.Model):
+    """That a mail came in and what became of it. Its words are kept only where a person has to read them."""
+
+    shared_because = "whose it is, only its content says"
+
+    key = models.CharField(max_length=64, unique=True)
+    received_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=ReceivedState.choices)
+    why = models.CharField(max_length=16, choices=WhyUnplaced.choices, blank=True)
+    sender = models.CharField(max_length=254, blank=True)
+    subject = models.CharField(max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    answers = models.ForeignKey(
+        OutgoingMail, on_delete=models.SET_NULL, null=True, blank=True, related_name="answered_by"
+    )
+    dealt_with_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-received_at", "-pk")
+        indexes = [models.Index(fields=["state", "-received_at"], name="received_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.received_at:%Y-%m-%d %H:%M} {self.state}"
+
+
+class Mailbox(models.Model):
+    """How far a mailbox has been read, and what went wrong the last time."""
+
+    shared_because = "belongs to the machine"
+
+    name = models.CharField(max_length=250, primary_key=True)
+    uid_validity = models.BigIntegerField(default=0)
+    last_uid = models.BigIntegerField(default=0)
+    read_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,14 +1,23 @@
 import datetime
 
+from django.conf import settings
 from django.core.management import call_command
 
 from klappt.jobs import services
 from klappt.jobs.schedule import job
 
 
-@job(attempts=services.MAIL_ATTEMPTS)
+@job(attempts=services.MAIL_ATTEMPTS, given_up=services.give_up)
 def deliver_mail(mail_id: int) -> None:
     services.deliver(mail_id)
+
+
+@job(every=datetime.timedelta(minutes=2))
+def fetch_mail() -> None:
+    """What has come in by mail: from the folder first, for it needs no other machine."""
+    services.fetch_dropped(settings.INBOX_FOLDER)
+    if settings.INBOX_ACCOUNT:
+        services.fetch_mailbox(services.Account(**settings.INBOX_ACCOUNT))
 
 
 @job(attempts=2, every=datetime.timedelta(days=1))

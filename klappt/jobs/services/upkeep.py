@@ -1,0 +1,79 @@
+"""Noticing dead workers; starting what is due."""
+
+import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from klappt.jobs.models import Heartbeat, Run
+from klappt.jobs.schedule import giving_up, patience_for, timetable
+
+SILENCE = datetime.timedelta(seconds=90)
+
+
+def beat(worker: str) -> None:
+    Heartbeat.objects.update_or_create(worker=worker, defaults={"seen_at": timezone.now()})
+
+
+def reap() -> int:
+    """Give back what dead workers had in hand; returns how many jobs that were."""
+    heard = timezone.now() - SILENCE
+    Heartbeat.objects.filter(seen_at__lt=heard - 10 * SILENCE).delete()
+    living = set(Heartbeat.objects.filter(seen_at__gte=heard).values_list("worker", flat=True))
+    lost = [
+        each
+        for each in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=heard)
+        if not each.worker_ids or each.worker_ids[-1] not in living
+    ]
+    for each in lost:
+        # One more try than the job asked for: that the machine died is not the job's failure.
+        try_again(each, spare=1)
+    return len(lost)
+
+
+def try_again(job: DBTaskResult[Any, Any], *, spare: int = 0) -> bool:
+    """Put an ended job back into the queue for later, unless it has been tried often enough."""
+    attempt = max(len(job.worker_ids), 1)
+    patience = patience_for(job.task_path)
+    same = DBTaskResult.objects.filter(pk=job.pk, status=job.status)
+    if attempt >= patience.attempts + spare:
+        _end(job)
+        return False
+    again_at = timezone.now() + patience.wait_after(attempt)
+    return bool(same.update(status=TaskResultStatus.READY, run_after=again_at, finished_at=None))
+
+
+def _end(job: DBTaskResult[Any, Any]) -> None:
+    """In one transaction, so that whoever waits for the job is told even if this worker dies, too."""
+    given_up = giving_up(job.task_path)
+    with transaction.atomic():
+        same = DBTaskResult.objects.filter(pk=job.pk, status=job.status)
+        if same.update(status=TaskResultStatus.FAILED, finished_at=timezone.now()) and given_up:
+            given_up(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
+
+
+def start_due() -> list[str]:
+    """Enqueue the jobs of the timetable whose time has come; each once, however many workers ask."""
+    started = []
+    for path, (job, every) in timetable().items():
+        with transaction.atomic():
+            if _claim(path, every):
+                job.enqueue()
+                started.append(path)
+    return started
+
+
+def _claim(path: str, every: datetime.timedelta) -> bool:
+    now = timezone.now()
+    known = Run.objects.filter(task_path=path)
+    if known.exists():
+        return bool(known.filter(started_at__lte=now - every).update(started_at=now))
+    try:
+        with transaction.atomic():
+            Run.objects.create(task_path=path, started_at=now)
+    except IntegrityError:
+        return False
+    return True
