@@ -11,6 +11,7 @@ from klappt.accounts.policies import Right
 from klappt.actors import policies as actors
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
+from klappt.cases import policies as cases
 from klappt.chains import policies as chains
 from klappt.meetings import policies as meetings
 from klappt.needs import policies as needs
@@ -60,7 +61,10 @@ ALLIANCE = (
         "meetings:list",
         meetings.SEE_MEETINGS,
         "work",
-        (Entry(_("Meetings"), "meetings:list", meetings.SEE_MEETINGS),),
+        (
+            Entry(_("Meetings"), "meetings:list", meetings.SEE_MEETINGS),
+            Entry(_("Case conferences"), "cases:overview", cases.SEE_PATTERNS),
+        ),
     ),
     Entry(
         _("Needs and offers"),

@@ -1,0 +1,87 @@
+import datetime
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from klappt.cases.models import (
+    CaseConference,
+    CasePattern,
+    Finding,
+    FollowUp,
+    PatternMissing,
+    PatternTrait,
+    Present,
+)
+from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.models import Meeting
+
+BACK = 36
+
+
+def conferences() -> QuerySet[CaseConference]:
+    """The newest first, with who met and how much was entered."""
+    present = Present.objects.select_related("institution").order_by("institution__position", "pk")
+    rows: QuerySet[CaseConference] = (
+        CaseConference.objects.select_related("alliance", "meeting")
+        .prefetch_related(Prefetch("present", queryset=present))
+        .annotate(
+            pattern_count=Count("patterns", distinct=True),
+            finding_count=Count("findings", distinct=True),
+        )
+        .order_by("-month", "-number", "-pk")
+    )
+    return rows
+
+
+def patterns_of(conference: CaseConference) -> QuerySet[CasePattern]:
+    missing = PatternMissing.objects.order_by("what")
+    traits = PatternTrait.objects.order_by("trait")
+    rows: QuerySet[CasePattern] = (
+        CasePattern.objects.filter(conference=conference)
+        .prefetch_related(Prefetch("missing", queryset=missing), Prefetch("traits", queryset=traits))
+        .order_by("pk")
+    )
+    return rows
+
+
+def findings_of(conference: CaseConference) -> QuerySet[Finding]:
+    rows: QuerySet[Finding] = (
+        Finding.objects.filter(conference=conference)
+        .select_related("pattern")
+        .prefetch_related(Prefetch("follow_ups", queryset=follow_ups()))
+        .order_by("pk")
+    )
+    return rows
+
+
+def follow_ups() -> QuerySet[FollowUp]:
+    rows: QuerySet[FollowUp] = FollowUp.objects.select_related(
+        "need", "subgroup", "offer", "lever", "outcome"
+    ).order_by("-on", "-pk")
+    return rows
+
+
+def waiting_findings() -> QuerySet[Finding]:
+    """Findings from which nobody has said what follows."""
+    rows: QuerySet[Finding] = Finding.objects.filter(follow_ups=None).order_by("conference__month", "pk")
+    return rows
+
+
+def planned_conferences() -> QuerySet[Meeting]:
+    """Meetings that were planned as case conferences and have not been noted yet."""
+    rows: QuerySet[Meeting] = (
+        Meeting.objects.filter(
+            kind=MeetingKind.CASE_CONFERENCE, case_conferences=None, starts_at__isnull=False
+        )
+        .exclude(state=MeetingState.CANCELLED)
+        .order_by("-starts_at", "-pk")
+    )
+    return rows
+
+
+def months(today: datetime.date) -> list[datetime.date]:
+    """This month and those before it, the newest first."""
+    found, month = [], today.replace(day=1)
+    for _count in range(BACK):
+        found.append(month)
+        month = (month - datetime.timedelta(days=1)).replace(day=1)
+    return found

@@ -1,0 +1,3 @@
+from klappt.core.persons.signs import BLOCKING, Sign, signs
+
+__all__ = ["BLOCKING", "Sign", "signs"]
