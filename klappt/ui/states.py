@@ -30,6 +30,8 @@ STATES: dict[str, State] = {
     "open": State(_("open"), "circle", "way"),
     "closed": State(_("closed"), "lock", "quiet"),
     "draft": State(_("draft"), "edit", "quiet"),
+    "outcome_agreed": State(pgettext_lazy("result", "agreed"), "handshake", "way"),
+    "outcome_begun": State(pgettext_lazy("result", "begun"), "circle-dot", "way"),
     # approaching somebody (A3)
     "proposed": State(_("proposed"), "sparkle", "way"),
     "agreed": State(_("agreed with the lead"), "agreed", "way"),

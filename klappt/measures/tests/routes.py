@@ -1,3 +1,39 @@
-from klappt.accounts.tests.route import Route
+from typing import Any
 
-ROUTES: dict[str, Route] = {}
+from conftest import Cast
+from klappt.accounts.tests.route import INSIDE, STEERING, Route
+from klappt.alliances.scope import scope
+from klappt.meetings.enums import Channel, OutcomeState
+from klappt.meetings.services.outcomes import last_step, move
+from klappt.meetings.tests.factories import make_outcome
+
+TABLE = INSIDE - {"paula"}
+RESPONSIBLE = STEERING | {"ceren"}
+
+
+def a_measure(cast: Cast) -> dict[str, Any]:
+    """Ceren's."""
+    return {"pk": make_outcome(cast).pk}
+
+
+def a_step(cast: Cast) -> dict[str, Any]:
+    with scope(cast.alliance):
+        moved = move(
+            outcome=make_outcome(cast), to=OutcomeState.DONE, by=cast.ceren, channel=Channel.PAGE
+        )
+        step = last_step(moved)
+    assert step
+    return {"pk": step.pk}
+
+
+ROUTES: dict[str, Route] = {
+    "measures:board": Route(get=INSIDE),
+    "measures:list": Route(get=INSIDE),
+    "measures:add": Route(get=TABLE, post=TABLE),
+    "measures:result": Route(get=INSIDE, kwargs=a_measure),
+    "measures:move": Route(
+        get=RESPONSIBLE, post=RESPONSIBLE, kwargs=lambda cast: {**a_measure(cast), "state": "begun"}
+    ),
+    "measures:change": Route(get=STEERING, post=STEERING, kwargs=a_measure),
+    "measures:take_back": Route(get=STEERING, post=STEERING, kwargs=a_step),
+}
