@@ -13,6 +13,7 @@ from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
 from klappt.cases import policies as cases
 from klappt.chains import policies as chains
+from klappt.measures import policies as measures
 from klappt.meetings import policies as meetings
 from klappt.needs import policies as needs
 from klappt.offers import policies as offers
@@ -63,6 +64,7 @@ ALLIANCE = (
         "work",
         (
             Entry(_("Meetings"), "meetings:list", meetings.SEE_MEETINGS),
+            Entry(_("Measures"), "measures:board", measures.SEE_MEASURES),
             Entry(_("Case conferences"), "cases:overview", cases.SEE_PATTERNS),
         ),
     ),

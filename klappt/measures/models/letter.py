@@ -31,6 +31,8 @@ class Letter(Link):
     `key` says for what it was written; the same is never written twice to the same address.
     """
 
+    never_noted = frozenset({*Link.never_noted, "key", "mail_number"})
+
     name = models.CharField(_("name"), max_length=120)
     occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion.choices)
     key = models.CharField(max_length=40, editable=False)

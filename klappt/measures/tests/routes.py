@@ -18,9 +18,7 @@ def a_measure(cast: Cast) -> dict[str, Any]:
 
 def a_step(cast: Cast) -> dict[str, Any]:
     with scope(cast.alliance):
-        moved = move(
-            outcome=make_outcome(cast), to=OutcomeState.DONE, by=cast.ceren, channel=Channel.PAGE
-        )
+        moved = move(outcome=make_outcome(cast), to=OutcomeState.DONE, by=cast.ceren, channel=Channel.PAGE)
         step = last_step(moved)
     assert step
     return {"pk": step.pk}

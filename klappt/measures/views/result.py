@@ -152,7 +152,9 @@ def add(request: MemberRequest) -> HttpResponse:
     """A result that was not written down in the meeting: it still has one it came from."""
     require(request.member.may(WRITE_MINUTES))
     everybody = people(request.member.alliance, timezone.localdate())
-    form = AgreeForm(request.POST if request.method == "POST" else None, people=everybody, item=request.GET.get("top", ""))
+    form = AgreeForm(
+        request.POST if request.method == "POST" else None, people=everybody, item=request.GET.get("top", "")
+    )
     made: list[Outcome] = []
     if form.is_valid() and (
         carried_out(form, lambda: made.append(agree(by=request.member.user, **form.agreed())))
