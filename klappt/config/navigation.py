@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.policies import Right
 from klappt.actors import policies as actors
+from klappt.agreements import policies as agreements
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
 from klappt.cases import policies as cases
@@ -65,6 +66,7 @@ ALLIANCE = (
         (
             Entry(_("Meetings"), "meetings:list", meetings.SEE_MEETINGS),
             Entry(_("Measures"), "measures:board", measures.SEE_MEASURES),
+            Entry(_("Agreements and formats"), "agreements:list", agreements.SEE_AGREEMENTS),
             Entry(_("Case conferences"), "cases:overview", cases.SEE_PATTERNS),
         ),
     ),

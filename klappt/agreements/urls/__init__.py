@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from klappt.agreements.urls import agreements, formats, structures
 
 app_name = "agreements"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*structures.urlpatterns, *formats.urlpatterns, *agreements.urlpatterns]
