@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("b/<slug:alliance_key>/prioritaeten/", include("klappt.priorities.urls")),
     path("api/v1/", include("klappt.actors.urls.api")),
     path("konto/", include("klappt.accounts.urls")),
+    path("", include("klappt.meetings.urls.open")),
     path("", include("klappt.public.urls")),
     path("konto/", include("allauth.urls")),
 ]

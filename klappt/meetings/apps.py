@@ -6,3 +6,8 @@ class MeetingsConfig(AppConfig):
     name = "klappt.meetings"
     verbose_name = _("Meetings")
     label = "meetings"
+
+    def ready(self) -> None:
+        from klappt.meetings import receivers
+
+        receivers.register()

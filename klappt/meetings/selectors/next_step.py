@@ -3,12 +3,17 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from klappt.alliances.policies import Member
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import Meeting
 from klappt.meetings.policies import RUN_MEETINGS
+from klappt.meetings.selectors.invitation import Answers
+
+REMIND_BEFORE = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,56 @@ class NextStep:
     icon: str = ""
 
 
-def next_step(meeting: Meeting, member: Member, now: datetime.datetime) -> NextStep:
+def next_step(
+    meeting: Meeting, member: Member, now: datetime.datetime, answers: Answers, *, has_news: bool
+) -> NextStep:
+    """`has_news`: somebody came into the body or left it since the invitation."""
     if meeting.state == MeetingState.CANCELLED:
-        return NextStep(_("Cancelled: %(reason)s") % {"reason": meeting.reason})
-    if not member.may(RUN_MEETINGS):
+        return NextStep(_("The reason: %(reason)s") % {"reason": meeting.reason})
+    has_date = meeting.starts_at is not None and meeting.ends_at is not None
+    if not member.may(RUN_MEETINGS) or meeting.state == MeetingState.HELD or not has_date:
         return NextStep("")
-    if meeting.ends_at is not None and meeting.ends_at < now:
-        return NextStep(_("The meeting is over."))
-    return NextStep(_("The date stands."), "meetings:edit", _("Change"), "edit")
+    return _of_coordination(meeting, now, answers, has_news=has_news)
+
+
+def _of_coordination(
+    meeting: Meeting, now: datetime.datetime, answers: Answers, *, has_news: bool
+) -> NextStep:
+    if meeting.ends_at and meeting.ends_at < now:
+        return NextStep(
+            _("Please note who was there; then the meeting is closed."),
+            "meetings:attendance",
+            _("Note who was there"),
+            "user-check",
+        )
+    if meeting.state == MeetingState.PLANNED:
+        return NextStep(
+            _("Nobody has been told yet."), "meetings:invite", _("Prepare the invitation"), "send"
+        )
+    if meeting.starts_at and timezone.localdate(meeting.starts_at) == timezone.localdate(now):
+        return NextStep(
+            _("The meeting is today."), "meetings:attendance", _("Note who is there"), "user-check"
+        )
+    return _while_waiting(meeting, now, answers, has_news=has_news)
+
+
+def _while_waiting(meeting: Meeting, now: datetime.datetime, answers: Answers, *, has_news: bool) -> NextStep:
+    if has_news:
+        return NextStep(
+            _("The body has changed since the invitation."), "meetings:invite", _("Tell who is new"), "send"
+        )
+    if answers.troubles:
+        says = ngettext(
+            "%(count)d mail did not arrive for certain.",
+            "%(count)d mails did not arrive for certain.",
+            answers.troubles,
+        )
+        return NextStep(says % {"count": answers.troubles}, "meetings:invite", _("Look at the mails"), "mail")
+    if answers.silent and meeting.starts_at and meeting.starts_at - now < REMIND_BEFORE:
+        says = ngettext(
+            "%(count)d person has not answered yet.",
+            "%(count)d people have not answered yet.",
+            answers.silent,
+        )
+        return NextStep(says % {"count": answers.silent}, "meetings:remind", _("Remind"), "message")
+    return NextStep(_("Everybody has been invited."))

@@ -12,9 +12,9 @@ from klappt.bodies.models import Body
 from klappt.meetings import events
 from klappt.meetings.enums import MeetingKind, MeetingState
 from klappt.meetings.models import Meeting
+from klappt.meetings.services.inviting import tell_cancelled, tell_everybody
 from klappt.meetings.services.locking import locked, refuse_settled
-
-NO_ANSWER = {"reply": "", "reply_note": "", "replied_at": None, "replied_by": "", "deputy_reply": ""}
+from klappt.meetings.services.places import NO_ANSWER
 
 
 class Values(TypedDict, total=False):
@@ -56,6 +56,7 @@ def change_meeting(*, meeting: Meeting, by: User, **values: Unpack[Values]) -> M
                 forget_answers(row)
             row.sequence += 1
             row.save(update_fields=["sequence"])
+            tell_everybody(row, by)
     return row
 
 
@@ -70,6 +71,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
         row.state, row.reason = MeetingState.CANCELLED, reason[:300]
         row.sequence += 1
         row.save(update_fields=["state", "reason", "sequence"])
+        tell_cancelled(row, by)
     return row
 
 

@@ -4,12 +4,15 @@ import datetime
 from typing import Any
 
 from conftest import Cast
+from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
-from klappt.bodies.models import Body
-from klappt.bodies.tests.factories import make_body
+from klappt.bodies.enums import Part
+from klappt.bodies.models import Body, SeatHolder
+from klappt.bodies.tests.factories import make_body, make_seat
 from klappt.meetings.enums import OutcomeKind
 from klappt.meetings.models import AgendaItem, Meeting, Outcome
+from klappt.meetings.services.inviting import send_invitations
 from klappt.meetings.services.outcomes import Responsible, agree
 
 BEGINS = datetime.datetime(2026, 12, 3, 14, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
@@ -57,3 +60,31 @@ def make_outcome(
             due_on=due_on,
             **fields,
         )
+
+
+def make_round(cast: Cast, **fields: Any) -> Meeting:
+    """A meeting of a core group with two seats: Ceren (with a deputy) and Mona."""
+    body = make_body(cast)
+    jmd = make_seat(
+        cast, body, make_institution(cast.alliance, "JMD"), holder="Ceren", email="ceren@example.org"
+    )
+    make_seat(cast, body, make_institution(cast.alliance, "VHS"), holder="Mona", email="mona@example.org")
+    with set_up(cast.alliance):
+        SeatHolder.objects.create(
+            alliance=cast.alliance,
+            seat=jmd,
+            part=Part.DEPUTY,
+            name="Dilan",
+            email="dilan@example.org",
+            valid_from=jmd.valid_from,
+        )
+    return make_meeting(cast, body, **fields)
+
+
+def invited(cast: Cast, **fields: Any) -> Meeting:
+    """The same, invited."""
+    meeting = make_round(cast, **fields)
+    with scope(cast.alliance):
+        send_invitations(meeting=meeting, by=cast.alma)
+        found: Meeting = Meeting.objects.select_related("body", "alliance").get(pk=meeting.pk)
+    return found

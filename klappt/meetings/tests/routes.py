@@ -1,9 +1,15 @@
 from typing import Any
 
 from conftest import Cast
-from klappt.accounts.tests.route import COORDINATOR, INSIDE, Route
+from klappt.accounts.tests.route import COORDINATOR, EVERYBODY, INSIDE, Route
+from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.bodies.tests.factories import make_body
-from klappt.meetings.tests.factories import make_meeting
+from klappt.meetings.enums import Doubt
+from klappt.meetings.models import Attendance, DoubtfulReply
+from klappt.meetings.services.guests import add_guest
+from klappt.meetings.tests.factories import invited, make_meeting, make_round
+from klappt.meetings.tests.mails import secret_for
 
 
 def a_body(cast: Cast) -> dict[str, Any]:
@@ -15,10 +21,63 @@ def a_meeting(cast: Cast) -> dict[str, Any]:
     return {"pk": make_meeting(cast).pk}
 
 
+def a_round(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_round(cast).pk}
+
+
+def an_invited_round(cast: Cast) -> dict[str, Any]:
+    return {"pk": invited(cast).pk}
+
+
+def a_place(cast: Cast) -> dict[str, Any]:
+    meeting = invited(cast)
+    with scope(cast.alliance):
+        return {"pk": Attendance.objects.filter(meeting=meeting).order_by("pk")[0].pk}
+
+
+def a_guest(cast: Cast) -> dict[str, Any]:
+    meeting = make_round(cast)
+    with scope(cast.alliance):
+        return {"pk": add_guest(meeting=meeting, name="Gast", email="gast@example.org", by=cast.alma).pk}
+
+
+def a_doubt(cast: Cast) -> dict[str, Any]:
+    meeting = invited(cast)
+    with set_up(cast.alliance):
+        found = DoubtfulReply.objects.create(
+            alliance=cast.alliance,
+            meeting=meeting,
+            email="x@example.org",
+            reply="yes",
+            sequence=0,
+            why=Doubt.UNKNOWN_ADDRESS,
+        )
+    return {"pk": found.pk}
+
+
+def a_link(cast: Cast) -> dict[str, Any]:
+    invited(cast)
+    return {"secret": secret_for("ceren@example.org")}
+
+
 ROUTES: dict[str, Route] = {
     "meetings:list": Route(INSIDE),
     "meetings:plan": Route(COORDINATOR, COORDINATOR, kwargs=a_body),
-    "meetings:meeting": Route(INSIDE, kwargs=a_meeting),
+    "meetings:meeting": Route(INSIDE, kwargs=an_invited_round),
     "meetings:edit": Route(COORDINATOR, COORDINATOR, kwargs=a_meeting),
     "meetings:cancel": Route(COORDINATOR, COORDINATOR, kwargs=a_meeting),
+    "meetings:invite": Route(COORDINATOR, COORDINATOR, kwargs=a_round),
+    "meetings:guest": Route(post=COORDINATOR, kwargs=a_round),
+    "meetings:remind": Route(COORDINATOR, COORDINATOR, kwargs=an_invited_round),
+    "meetings:own_reply": Route(post=INSIDE, kwargs=an_invited_round, data={"reply": "yes"}),
+    "meetings:uninvite": Route(post=COORDINATOR, kwargs=a_guest),
+    "meetings:noted_reply": Route(COORDINATOR, COORDINATOR, kwargs=a_place, data={"reply": "no"}),
+    "meetings:doubt": Route(COORDINATOR, COORDINATOR, kwargs=a_doubt),
+    "meetings:attendance": Route(COORDINATOR, kwargs=an_invited_round),
+    "meetings:take_places": Route(post=COORDINATOR, kwargs=a_round),
+    "meetings:as_announced": Route(post=COORDINATOR, kwargs=an_invited_round),
+    "meetings:presence": Route(post=COORDINATOR, kwargs=a_place, data={"presence": "present"}),
+    "meetings:held": Route(post=COORDINATOR, kwargs=a_meeting),
+    "meetings:year": Route(INSIDE),
+    "answering:reply": Route(EVERYBODY, EVERYBODY, kwargs=a_link, data={"reply": "yes"}),
 }

@@ -1,4 +1,4 @@
-from klappt.meetings.urls import meeting, table
+from klappt.meetings.urls import invitation, meeting, table
 
 app_name = "meetings"
-urlpatterns = [*table.urlpatterns, *meeting.urlpatterns]
+urlpatterns = [*table.urlpatterns, *invitation.urlpatterns, *meeting.urlpatterns]

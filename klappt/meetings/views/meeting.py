@@ -12,12 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.meetings.enums import MeetingState
+from klappt.meetings.forms.invitation import ReplyForm
 from klappt.meetings.forms.meeting import MeetingFilterForm, MeetingForm, NewMeetingForm, ReasonForm
 from klappt.meetings.models import Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
+from klappt.meetings.selectors.invitation import answers, own_places
 from klappt.meetings.selectors.meetings import bodies_on, meetings, next_title, previous
 from klappt.meetings.selectors.next_step import next_step
 from klappt.meetings.services.meetings import cancel_meeting, change_meeting, plan_meeting
+from klappt.meetings.services.places import differences
+from klappt.meetings.services.replying import open_doubts
 from klappt.ui.verbs import ask, carried_out, done
 
 PER_PAGE = 25
@@ -62,15 +67,29 @@ def meeting_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 def meeting(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(SEE_MEETINGS))
-    found, now = find(pk), timezone.now()
+    found, now, runs = find(pk), timezone.now(), bool(request.member.may(RUN_MEETINGS))
+    answered = answers(found)
+    has_news = runs and found.state == MeetingState.INVITED and bool(differences(found))
     context = {
         "meeting": found,
-        "step": next_step(found, request.member, now),
-        "runs": bool(request.member.may(RUN_MEETINGS)),
+        "step": next_step(found, request.member, now, answered, has_news=has_news),
+        "answers": answered,
+        "doubts": open_doubts(found) if runs else [],
+        "own_form": _own_form(request, found),
+        "runs": runs,
         "last": previous(found),
-        "is_over": found.ends_at is not None and found.ends_at < now,
+        "now": now,
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _own_form(request: MemberRequest, meeting: Meeting) -> ReplyForm | None:
+    """The question whether one comes, for whoever has a place and was invited."""
+    if meeting.state != MeetingState.INVITED:
+        return None
+    user = request.member.user
+    places = own_places(meeting, user.email, user.pk)
+    return ReplyForm(place=places[0]) if places else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,10 @@
+"""What opens without signing in: by a secret from a mail."""
+
+from django.urls import path
+
+from klappt.meetings.views import replying
+
+app_name = "answering"
+urlpatterns = [
+    path("antwort/<str:secret>/", replying.reply, name="reply"),
+]
