@@ -14,6 +14,7 @@ from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
 from klappt.cases import policies as cases
 from klappt.chains import policies as chains
+from klappt.matters import policies as matters
 from klappt.measures import policies as measures
 from klappt.meetings import policies as meetings
 from klappt.needs import policies as needs
@@ -68,6 +69,7 @@ ALLIANCE = (
             Entry(_("Measures"), "measures:board", measures.SEE_MEASURES),
             Entry(_("Agreements and formats"), "agreements:list", agreements.SEE_AGREEMENTS),
             Entry(_("Case conferences"), "cases:overview", cases.SEE_PATTERNS),
+            Entry(_("Inside the administration"), "matters:list", matters.SEE_MATTERS),
         ),
     ),
     Entry(

@@ -6,3 +6,9 @@ class MattersConfig(AppConfig):
     name = "klappt.matters"
     verbose_name = _("Inside the administration")
     label = "matters"
+
+    def ready(self) -> None:
+        from klappt.matters import plan, search
+
+        plan.register()
+        search.register()
