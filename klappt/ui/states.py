@@ -105,7 +105,6 @@ STATES: dict[str, State] = {
     "agreement_coming": State(pgettext_lazy("agreement", "still to come"), "calendar", "way"),
     "lasting_agreed": State(pgettext_lazy("continuation", "agreed"), "handshake", "way"),
     "lasting": State(pgettext_lazy("continuation", "permanent"), "shield", "good"),
-    "date_unknown": State(pgettext_lazy("date", "no answer yet"), "hourglass", "quiet"),
     # inside the administration (A8)
     "matter_sent": State(pgettext_lazy("matter", "with the addressee"), "send", "way"),
     "matter_answered": State(pgettext_lazy("matter", "answered"), "message", "warn"),
