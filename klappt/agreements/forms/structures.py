@@ -133,7 +133,7 @@ class MissingForm(OpenedForm):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[PICK, *StructureKind.choices])
     why = long_field(_("What it would be needed for"))
-    follows = long_field(_("What follows"), _("Who does what about it, or why it stays as it is."))
+    follows = long_field(_("What follows from it"), _("Who does what about it, or why it stays as it is."))
 
     @classmethod
     def of(cls, missing: MissingStructure, data: Any = None) -> "MissingForm":

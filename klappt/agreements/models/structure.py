@@ -93,7 +93,7 @@ class MissingStructure(Scoped):
     name = models.CharField(_("what is missing"), max_length=200)
     why = models.TextField(_("what it would be needed for"), blank=True)
     follows = models.TextField(_("what follows"), blank=True)
-    noted_on = models.DateField(_("noted on"))
+    noted_on = models.DateField(_("noted as missing on"))
     filled_on = models.DateField(_("exists since"), null=True, blank=True)
     structure = models.ForeignKey(
         Structure,

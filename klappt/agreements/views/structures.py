@@ -84,7 +84,7 @@ def add(request: MemberRequest) -> HttpResponse:
         form,
         title=_("Note what exists"),
         intro=_("Bodies, networks, procedures and agreements that others run here already."),
-        submit=_("Note it"),
+        submit=_("Note this structure"),
         back=url(request, "structures"),
         trail=[(url(request, "structures"), _("What exists already"))],
     )
