@@ -104,7 +104,9 @@ vladimir vladyslav volodymyr vyacheslav wassyl wiktor wladimir wolodymyr yana ya
 yelyzaveta yevhen yevheniia yulia yuliia yuri yurii zlata zoja zurab
 """
 # Names that are German words or abbreviations as well; here they came in by way of another language.
-_WORDS = frozenset({"roman", "sultan", "said", "sam", "dana", "ben", "till", "jihad", "sunday", "finn"})
+_WORDS = frozenset(
+    {"roman", "sultan", "said", "sam", "dana", "ben", "till", "jihad", "sunday", "finn", "haben"}
+)
 
 FIRST_NAMES = (
     frozenset(

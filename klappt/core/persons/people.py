@@ -80,12 +80,13 @@ _HUMAN = (
 )
 _AGED = re.compile(
     rf"\b{_ONE}\s+(?:(?!bis\b|und\b|unter\b|über\b)[\w,]+\s+){{0,2}}{_AGE}[\s-]?jähr(?:ig(?:e[rnms]?)?)\b"
-    rf"|\b{_AGE}[\s-]?jährige[rms]\b(?<!unter)"
-    rf"|\b(?:er|sie|es|{_HUMAN})\s+(?:ist|war|wird|wurde)\s+(?:\w+\s+)?{_AGE}(?!\s*(?:\d|prozent|%"
+    rf"|\b{_AGE}[\s-]?jährige[rms]\b"
+    rf"|\b(?:er|sie|es|{_HUMAN})\s+(?:ist|war|wird|wurde)\s+(?:\w+\s+){{0,2}}{_AGE}(?!\s*(?:\d|prozent|%"
     rf"|monat|woche|tag|euro|plätz|uhr|stund|kurs|€|km|mal))\b"
     rf"|\b{_HUMAN}\s?[,(]\s?(?:ca\.\s|etwa\s|gerade\s)?{_AGE}\s?(?:J\.|Jahre|[,)])"
     rf"|\b{_AGE}\s?(?:J\.|Jahre)\s?,?\s?(?:alt\s?,?\s?)?(?:m\b|w\b|d\b|männl|weibl|ledig|verh)"
-    rf"|(?<!\w)[mwd]\s?[,/]\s?{_AGE}\b(?!\s?(?:%|Prozent))",
+    rf"|(?<!\w)[mwd]\s?[,/]\s?{_AGE}\b(?!\s?(?:%|Prozent))"
+    rf"|\b(?:er|sie)\s?,\s?{_AGE}\s?,|\b{_AGE}\s?Jahre\s+alte[rnsm]?\s+{_HUMAN}\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(rf"\b{_AGE}\s?Jahre\s+alt\b", re.IGNORECASE)
@@ -116,25 +117,28 @@ _GROUP_FROM = re.compile(
     re.IGNORECASE,
 )
 _SINGULAR = re.compile(
-    rf"\b(?:ein|eine|einen|einem|einer|eines|dieser|diese|diesem|dieses|unser|unsere|unserem|unserer"
-    rf"|unseren|besagte\w*|mein|meine|meinem)\s+"
+    r"\b(?i:ein|eine|einen|einem|einer|eines|dieser|diese|diesem|dieses|unser|unsere|unserem|unserer"
+    r"|unseren"
+    r"|besagte\w*|mein|meine|meinem)\s+"
     rf"(?:[a-zäöüß-]+(?:e|er|en|em|es)\s+){{0,2}}{_HUMAN}\b"
-    rf"|\b(?:der|dem|des|den)\s+(?:jung\w+\s+|betreffend\w+\s+|geduldet\w+\s+|geflüchtet\w+\s+)?"
-    rf"(?:Mann(?:es)?|Junge[n]?|Klient(?:en)?|Mandant(?:en)?|Jugendliche|Geflüchtete|Bewerber|Azubi"
-    rf"|Kerl)\b(?!\s*(?:und|innen|\*|:))"
-    rf"|\bdie\s+(?:junge\s+|betreffende\s+|geduldete\s+)?(?:Frau|Klientin|Mandantin|Schülerin"
-    rf"|Bewerberin|Teilnehmerin|Patientin)\b",
+    r"|\b(?i:der|dem|des|den)\s+(?:jung\w+\s+|betreffend\w+\s+|geduldet\w+\s+|geflüchtet\w+\s+)?"
+    r"(?:Mann(?:es)?|Junge[n]?|Klient(?:en)?|Mandant(?:en)?|Jugendliche|Geflüchtete|Bewerber|Azubi|Kerl)\b"
+    r"(?!\s*(?:und|innen|\*|:))"
+    r"|\b(?i:die)\s+(?:junge\s+|betreffende\s+|geduldete\s+)?"
+    r"(?:Frau|Klientin|Mandantin|Schülerin|Bewerberin|Teilnehmerin|Patientin)\b"
+    r"|\b(?i:das)\s+(?:junge\s+)?(?:Mädchen|Ehepaar|Paar)\b",
 )
 _KIN = re.compile(
-    r"\b(?:sein|seine|seinen|seinem|seiner|seines)\s+(?:\w+\s+)?(?:Mutter|Vater|Bruder|Schwester|Frau"
+    r"\b(?i:sein|seine|seinen|seinem|seiner|seines)\s+(?:\w+\s+)?(?:Mutter|Vater|Bruder|Schwester|Frau"
     r"|Freundin|Ehefrau|Kind|Tochter|Sohn|Onkel"
     r"|Cousin|Familie|Eltern|Duldung|Pass|Reisepass|Ausweis|Wohnung|Ausbilder|Chef|Asylantrag|Vormund"
     r"|Anwalt|Betreuerin?)\b"
-    r"|\bihr(?:e[nmrs]?)?\s+(?:Mann|Ehemann|Freund|Bruder|Sohn|Vater|Onkel|Vormund|Baby|Neugeborenes)\b"
+    r"|\b(?i:ihr(?:e[nmrs]?)?)\s+(?:Mann|Ehemann|Freund|Bruder|Sohn|Vater|Onkel|Vormund|Baby"
+    r"|Neugeborenes)\b"
     r"|\b(?:der|die)\s+seit\s+(?:\w+\s+)?\w+\s+(?:wartet|lebt|wohnt|arbeitet|hier\s+ist)\b"
     r"|\b(?:ist|war|wurde|sei)\s+(?:\w+\s+)?(?:schwanger|vorbestraft|straffällig|suizidal"
     r"|traumatisiert|abgeschoben|inhaftiert|verhaftet|verurteilt|HIV)\b"
-    r"|\b(?:er|sie|ihn|ihm)\s+(?:hat|hatte|habe|wurde|ist|war|wollte|möchte|lebt|wohnt|kam|arbeitet"
+    r"|\b(?i:er|sie|ihn|ihm)\s+(?:hat|hatte|habe|wurde|ist|war|wollte|möchte|lebt|wohnt|kam|arbeitet"
     r"|floh|besucht)\b.{0,60}\b(?:Mutter|Vater|Kind|Duldung"
     r"|Flucht|Asyl|Unterkunft|Ausbildung|Schule|Deutschland|Arbeit|Kurs)\b",
 )
@@ -177,7 +181,8 @@ def _is_name(word: str, whole: str) -> bool:
         return False
     if word[0].isupper() or not word[0].isascii():
         return not whole.startswith("frau")
-    return plain in FIRST_NAMES or not whole.casefold().startswith(("frau", "familie"))
+    known = plain in FIRST_NAMES or bool(_SURNAME.search(plain.title()))
+    return known or not whole.casefold().startswith(("frau", "familie"))
 
 
 def _first_names(text: str) -> Iterator[re.Match[str]]:
