@@ -10,8 +10,8 @@ from klappt.actors.models import Institution
 from klappt.cases.enums import MOST_MISSING, MOST_TRAITS, FindingKind, Missing, Place, Situation, Trait
 from klappt.cases.forms.fields import one_of, row_of, ticks
 from klappt.cases.models import LONGEST_TEXT, CaseConference
-from klappt.cases.selectors.conferences import months, planned_conferences
-from klappt.cases.services.guard import LOOK
+from klappt.cases.selectors.conferences import months
+from klappt.cases.services.guard import only_doubtful
 from klappt.cases.services.patterns import Shape
 
 
@@ -42,11 +42,6 @@ class ConferenceForm(forms.Form):
             self.fields["month"].choices = known  # type: ignore[attr-defined] # as above
         else:
             del self.fields["month"]
-        meetings = planned_conferences()
-        if row is not None and row.meeting_id:
-            meetings = meetings | meetings.model.objects.filter(pk=row.meeting_id)
-        if meetings.exists():
-            self.fields["meeting"] = row_of(_("Planned as the meeting"), meetings)
 
     def month_chosen(self) -> datetime.date:
         return datetime.date.fromisoformat(self.cleaned_data["month"])
@@ -97,14 +92,8 @@ class LookedForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "looked_through"] + ["looked_through"])
 
     def asks_for_a_look(self) -> bool:
-        """Whether the box is needed: it was shown before, or the service has just asked for it."""
-        asked = any(error.code == LOOK for error in self.errors.get("text", _Nothing()).as_data())
-        return asked or (self.is_bound and "looked_through" in self.data)
-
-
-class _Nothing:
-    def as_data(self) -> list[Any]:
-        return []
+        """Whether the box is needed: the text may be harmless, and only a person can tell."""
+        return self.is_bound and only_doubtful(self.data.get("text", ""))
 
 
 class FindingForm(LookedForm):

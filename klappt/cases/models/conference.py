@@ -7,24 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
 from klappt.alliances.models import Scoped
-from klappt.meetings.models import Meeting
 
 
 class CaseConference(Scoped):
-    """A case conference (A20): the month, which institutions met. Of the people spoken of: nothing."""
+    """A case conference (A20): the month, which institutions met. Of the people spoken of: nothing.
+
+    It is no meeting of a body: that would bring an agenda, notes and minutes with it, all of them free text.
+    """
 
     never_noted = frozenset({"number"})
 
     month = models.DateField(_("month"))
     number = models.PositiveSmallIntegerField(default=1, editable=False)
-    meeting = models.ForeignKey(
-        Meeting,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="case_conferences",
-        verbose_name=_("planned as the meeting"),
-    )
 
     class Meta(Scoped.Meta):
         verbose_name = _("Case conference")

@@ -11,8 +11,6 @@ from klappt.cases.models import (
     PatternTrait,
     Present,
 )
-from klappt.meetings.enums import MeetingKind, MeetingState
-from klappt.meetings.models import Meeting
 
 BACK = 36
 
@@ -21,7 +19,7 @@ def conferences() -> QuerySet[CaseConference]:
     """The newest first, with who met and how much was entered."""
     present = Present.objects.select_related("institution").order_by("institution__position", "pk")
     rows: QuerySet[CaseConference] = (
-        CaseConference.objects.select_related("alliance", "meeting")
+        CaseConference.objects.select_related("alliance")
         .prefetch_related(Prefetch("present", queryset=present))
         .annotate(
             pattern_count=Count("patterns", distinct=True),
@@ -63,18 +61,6 @@ def follow_ups() -> QuerySet[FollowUp]:
 def waiting_findings() -> QuerySet[Finding]:
     """Findings from which nobody has said what follows."""
     rows: QuerySet[Finding] = Finding.objects.filter(follow_ups=None).order_by("conference__month", "pk")
-    return rows
-
-
-def planned_conferences() -> QuerySet[Meeting]:
-    """Meetings that were planned as case conferences and have not been noted yet."""
-    rows: QuerySet[Meeting] = (
-        Meeting.objects.filter(
-            kind=MeetingKind.CASE_CONFERENCE, case_conferences=None, starts_at__isnull=False
-        )
-        .exclude(state=MeetingState.CANCELLED)
-        .order_by("-starts_at", "-pk")
-    )
     return rows
 
 

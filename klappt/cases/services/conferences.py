@@ -14,8 +14,6 @@ from klappt.audit.services import event
 from klappt.cases import events
 from klappt.cases.models import CaseConference, Present
 from klappt.cases.models.conference import first_of_month
-from klappt.meetings.enums import MeetingKind
-from klappt.meetings.models import Meeting
 
 FEWEST = 2
 
@@ -26,15 +24,14 @@ def note_conference(
     month: datetime.date,
     institutions: Iterable[Institution],
     by: User,
-    meeting: Meeting | None = None,
 ) -> CaseConference:
     """A case conference took place. Of the day only the month is kept. ValidationError by field."""
-    wanted = _checked(institutions, meeting)
+    wanted = _checked(institutions)
     first = first_of_month(month)
     with event(events.CONFERENCE_NOTED, by=by, alliance=alliance):
         last = CaseConference.objects.filter(month=first).aggregate(last=Max("number"))["last"] or 0
         conference: CaseConference = CaseConference.objects.create(
-            alliance=alliance, month=first, number=last + 1, meeting=meeting
+            alliance=alliance, month=first, number=last + 1
         )
         _set_present(conference, wanted)
     return conference
@@ -45,14 +42,10 @@ def change_conference(
     conference: CaseConference,
     institutions: Iterable[Institution],
     by: User,
-    meeting: Meeting | None = None,
 ) -> CaseConference:
-    """Other institutions, or another meeting; the month stays, it names the conference."""
-    wanted = _checked(institutions, meeting)
+    """Other institutions met; the month stays, it names the conference."""
+    wanted = _checked(institutions)
     with event(events.CONFERENCE_CHANGED, by=by, alliance=conference.alliance):
-        if conference.meeting != meeting:
-            conference.meeting = meeting
-            conference.save(update_fields=["meeting"])
         _set_present(conference, wanted)
     return conference
 
@@ -63,12 +56,10 @@ def remove_conference(*, conference: CaseConference, by: User) -> None:
         conference.delete()
 
 
-def _checked(institutions: Iterable[Institution], meeting: Meeting | None) -> dict[int, Institution]:
+def _checked(institutions: Iterable[Institution]) -> dict[int, Institution]:
     wanted = {each.pk: each for each in institutions}
     if len(wanted) < FEWEST:
         raise ValidationError({"institutions": _("Please tick at least two institutions that met.")})
-    if meeting is not None and meeting.kind != MeetingKind.CASE_CONFERENCE:
-        raise ValidationError({"meeting": _("This meeting was not planned as a case conference.")})
     return wanted
 
 

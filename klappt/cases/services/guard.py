@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.core.persons import BLOCKING, Sign, signs
 
-LOOK = "look"  # code of an error that a conscious look answers
 # Lazy words; Django's stubs have a type of their own for them.
 WORDS: dict[Sign, Any] = {
     Sign.MAIL: _("An e-mail or internet address stands in it. Please take it out."),
@@ -37,9 +36,14 @@ def refuse_persons(text: str, *, field: str, looked_through: bool) -> bool:
     if blocked:
         raise ValidationError({field: _told(blocked)})
     if found and not looked_through:
-        errors = [ValidationError(words, code=LOOK) for words in _told(found)]
-        raise ValidationError({field: errors})
+        raise ValidationError({field: _told(found)})
     return bool(found)
+
+
+def only_doubtful(text: str) -> bool:
+    """Whether a conscious look is what the text needs."""
+    found = signs(text)
+    return bool(found) and not found & BLOCKING
 
 
 def _told(found: Iterable[Sign]) -> list[Any]:

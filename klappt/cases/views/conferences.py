@@ -15,10 +15,9 @@ from klappt.alliances.requests import MemberRequest
 from klappt.cases.forms.conferences import ConferenceForm
 from klappt.cases.models import CaseConference
 from klappt.cases.policies import ENTER_CASES
-from klappt.cases.selectors.conferences import conferences, findings_of, patterns_of, planned_conferences
+from klappt.cases.selectors.conferences import conferences, findings_of, patterns_of
 from klappt.cases.services.conferences import change_conference, note_conference, remove_conference
 from klappt.cases.views.overview import rights
-from klappt.meetings.models import Attendance, Meeting
 from klappt.ui.verbs import ask, carried_out, done
 
 Trail = list[tuple[str, str]]
@@ -30,7 +29,6 @@ def conference_list(request: MemberRequest) -> HttpResponse:
     context = {
         **rights(request),
         "conferences": list(conferences()),
-        "planned": list(planned_conferences()),
         "here": "conferences",
     }
     return render(request, "cases/conferences.html", context)
@@ -53,9 +51,7 @@ def conference(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest) -> HttpResponse:
     require(request.member.may(ENTER_CASES))
     today = timezone.localdate()
-    form = ConferenceForm(
-        request.POST if request.method == "POST" else None, today=today, initial=_from_meeting(request)
-    )
+    form = ConferenceForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_bound and form.is_valid():
         made: list[CaseConference] = []
         if carried_out(form, lambda: made.append(note_conference(**_about(form, request)))):
@@ -82,7 +78,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         today=timezone.localdate(),
         row=row,
-        initial={"institutions": present, "meeting": row.meeting_id},
+        initial={"institutions": present},
     )
     if form.is_bound and form.is_valid():
         chosen = form.cleaned_data
@@ -91,7 +87,6 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
             change_conference(
                 conference=row,
                 institutions=chosen["institutions"],
-                meeting=chosen.get("meeting"),
                 by=request.member.user,
             )
 
@@ -128,9 +123,7 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def find(pk: int) -> CaseConference:
-    found: CaseConference = get_object_or_404(
-        CaseConference.objects.select_related("alliance", "meeting"), pk=pk
-    )
+    found: CaseConference = get_object_or_404(CaseConference.objects.select_related("alliance"), pk=pk)
     return found
 
 
@@ -151,23 +144,5 @@ def _about(form: ConferenceForm, request: MemberRequest) -> dict[str, Any]:
         "alliance": request.member.alliance,
         "month": form.month_chosen(),
         "institutions": form.cleaned_data["institutions"],
-        "meeting": form.cleaned_data.get("meeting"),
         "by": request.member.user,
-    }
-
-
-def _from_meeting(request: MemberRequest) -> dict[str, Any]:
-    """A meeting that was planned as a case conference brings its month and those who came."""
-    key = request.GET.get("treffen", "")
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 18 else 0
-    meeting: Meeting | None = planned_conferences().filter(pk=number).first()
-    if meeting is None or meeting.starts_at is None:
-        return {}
-    there = Attendance.objects.filter(meeting=meeting).exclude(presence__in=["excused", "missing"])
-    return {
-        "meeting": meeting.pk,
-        "month": timezone.localdate(meeting.starts_at).replace(day=1).isoformat(),
-        "institutions": list(
-            there.exclude(institution=None).order_by("pk").values_list("institution_id", flat=True)
-        ),
     }

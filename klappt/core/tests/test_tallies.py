@@ -33,7 +33,7 @@ def test_a_minimum_is_at_least_one() -> None:
 
 
 @given(SEEN, st.integers(1, 8))
-def test_no_figure_is_below_the_minimum_and_nothing_is_told_twice(seen: dict[str, set[int]], least: int) -> None:
+def test_no_figure_is_too_small_and_nothing_is_told_twice(seen: dict[str, set[int]], least: int) -> None:
     told = tallies(seen, minimum=least)
     keys = [key for tally in told for key in tally.keys]
     assert all(tally.count >= least for tally in told)
