@@ -14,6 +14,12 @@ class Call:
     phone: str
 
 
+def coordination() -> Call:
+    """The coordination office as it is placed today; empty where none is. Needs the open scope."""
+    office = CoordinationOffice.objects.active_on(timezone.localdate()).first()
+    return Call(office.contact, office.email, office.phone) if office else Call("", "", "")
+
+
 def whom_to_call(question: LinkQuestion) -> Call:
     """The coordination office as it is placed today, else the person who asked. Needs the open scope."""
     office = CoordinationOffice.objects.active_on(timezone.localdate()).first()

@@ -1,4 +1,4 @@
 from klappt.measures.models.carried import Carried
-from klappt.measures.models.letter import Letter, LetterLine, MailWish
+from klappt.measures.models.letter import Letter, LetterLine, MailWish, ReminderWeek
 
-__all__ = ["Carried", "Letter", "LetterLine", "MailWish"]
+__all__ = ["Carried", "Letter", "LetterLine", "MailWish", "ReminderWeek"]

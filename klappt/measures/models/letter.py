@@ -72,3 +72,18 @@ class LetterLine(Scoped):
 
     def __str__(self) -> str:
         return f"{self.outcome} ({self.get_why_display()})"
+
+
+class ReminderWeek(Scoped):
+    """The weekly mails of this week are all written: what comes up later in the week waits for the next."""
+
+    week = models.CharField(_("week"), max_length=10)
+    written_at = models.DateTimeField(_("written on"), default=timezone.now)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("Week of reminders")
+        ordering = ("-written_at",)
+        constraints = [models.UniqueConstraint(fields=["alliance", "week"], name="one_round_of_mails_a_week")]
+
+    def __str__(self) -> str:
+        return self.week
