@@ -15,7 +15,7 @@ from klappt import __version__
 GROUPS = {
     "Run": ("demo", "serve", "worker"),
     "Set up": ("migrate", "check", "create-operator", "import-municipalities"),
-    "Data": ("import-actors", "backup", "restore"),
+    "Data": ("import-actors", "import-oparl", "backup", "restore"),
     "Compute": ("access", "ask", "catalogue", "chains", "gaps"),
 }
 FROM_DJANGO = {"migrate": "Bring the database up to date.", "check": "Look for mistakes in the settings."}
