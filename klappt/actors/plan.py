@@ -17,8 +17,10 @@ from klappt.actors.selectors.approaches import (
 )
 from klappt.actors.selectors.core_group import core_group_on, selection_settings
 from klappt.alliances.enums import Part, StepState
-from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
+from klappt.alliances.extensions import Choice, Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
+
+AT_A_GLANCE = 3
 
 
 def register() -> None:
@@ -53,12 +55,27 @@ def for_the_lead(member: Member) -> Iterator[Matter]:
     if not waiting:
         return
     count, first = len(waiting), waiting[0]
-    says = ngettext(
-        "May %(first)s be approached for “%(group)s”?",
-        "May %(first)s and others, %(count)d in all, be approached for “%(group)s”?",
-        count,
-    ) % {"first": first.institution, "count": count, "group": member.alliance.name_of(Part.CORE_GROUP)}
-    yield Matter(Urgency.DECIDE, says, _url(member, "approaches"), _("Decide"))
+    group = member.alliance.name_of(Part.CORE_GROUP)
+    says = _("May they be approached for “%(group)s”: %(who)s?") % {
+        "group": group,
+        "who": "; ".join(str(each.institution) for each in waiting),
+    }
+    if count > AT_A_GLANCE:
+        says = _("May %(first)s and others, %(count)d in all, be approached for “%(group)s”?") % {
+            "first": first.institution,
+            "count": count,
+            "group": group,
+        }
+    shown = tuple(("approach", str(each.pk)) for each in waiting)
+    yield Matter(
+        Urgency.DECIDE,
+        says,
+        _url(member, "approaches"),
+        _("Decide one by one"),
+        decide_url=_url(member, "agree_all"),
+        # Nobody agrees by one click to what they do not see.
+        choices=(Choice(_("Agree"), shown, "agreed"),) if count <= AT_A_GLANCE else (),
+    )
 
 
 def for_the_coordination(member: Member) -> Iterator[Matter]:

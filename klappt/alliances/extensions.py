@@ -54,17 +54,32 @@ class Urgency(StrEnum):
     DECIDE = "decide"
     DUE = "due"
     WAITING = "waiting"
+    RUNS_OUT = "runs_out"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer that can be given where the matter stands: a button and what it posts."""
+
+    label: Words
+    posts: tuple[tuple[str, str], ...]
+    icon: str = ""
 
 
 @dataclass(frozen=True)
 class Matter:
-    """Something that comes up, waits for an answer or needs deciding."""
+    """Something that comes up, waits for an answer, needs deciding or runs out on a day.
+
+    `choices` are posted to `decide_url`; what needs more than a button is answered behind `url`.
+    """
 
     urgency: Urgency
     says: Words
     url: str
     action: Words
     day: datetime.date | None = None
+    decide_url: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,7 @@ _TILES: dict[str, Tile] = {}
 _SEARCHES: list[SearchProvider] = []
 _TELLERS: dict[tuple[str, str], TellerMaker] = {}
 _MATTERS: list[MatterProvider] = []
+_WEEK: dict[str, Tile] = {}
 
 
 def add_step(step: Step) -> None:
@@ -109,6 +125,11 @@ def add_matters(provider: MatterProvider) -> None:
         _MATTERS.append(provider)
 
 
+def add_week_part(tile: Tile) -> None:
+    """A part of the page of one's week, above what comes up: what the next meeting needs, for example."""
+    _WEEK[tile.key] = tile
+
+
 def add_teller(model: str, field: str, maker: TellerMaker) -> None:
     """How the history tells the values of a field that only its own context can put into words."""
     _TELLERS[model, field] = maker
@@ -124,6 +145,10 @@ def steps() -> list[Step]:
 
 def tiles(role: Role) -> list[Tile]:
     return sorted((t for t in _TILES.values() if role in t.roles), key=lambda each: each.order)
+
+
+def week_parts(role: Role) -> list[Tile]:
+    return sorted((t for t in _WEEK.values() if role in t.roles), key=lambda each: each.order)
 
 
 def matters(member: Member) -> list[Matter]:

@@ -6,6 +6,7 @@ app_name = "alliances"
 urlpatterns = [
     path("", home.start, name="start"),
     path("b/<slug:alliance_key>/", home.home, name="home"),
+    path("b/<slug:alliance_key>/woche/", home.week, name="week"),
     path("b/<slug:alliance_key>/team/", team.team, name="team"),
     path("b/<slug:alliance_key>/team/einladen/", team.invite, name="invite"),
     path("b/<slug:alliance_key>/team/einladung/<int:pk>/erneut/", team.invite_again, name="invite_again"),

@@ -44,7 +44,13 @@ class Link:
 
 
 ALLIANCE = (
-    Entry(_("Start"), "alliances:home", alliances.SEE_ALLIANCE, "home"),
+    Entry(
+        _("Start"),
+        "alliances:home",
+        alliances.SEE_ALLIANCE,
+        "home",
+        (Entry(_("My week"), "alliances:week", alliances.SEE_ALLIANCE),),
+    ),
     Entry(
         _("Alliance"),
         "actors:list",

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from klappt.alliances.extensions import Matter, Urgency, add_matters
+from klappt.alliances.extensions import Choice, Matter, Urgency, add_matters
 from klappt.alliances.policies import Member
-from klappt.matters.enums import MatterState
+from klappt.matters.enums import Answer, MatterState
 from klappt.matters.models import Inquiry, InternalMatter
 from klappt.matters.policies import RUN_MATTERS, SEE_MATTERS
 
@@ -24,12 +24,15 @@ def asked_of_me(member: Member) -> Iterator[Matter]:
     """Somebody waits for an answer of this very person."""
     mine = Inquiry.objects.of(member.user).unanswered().filter(expires_at__gt=timezone.now())
     for inquiry in mine.select_related("matter").order_by("pk"):
+        url = reverse("matters:answer", args=[member.alliance.key, inquiry.pk])
         yield Matter(
             Urgency.DECIDE,
             _("You are asked: %(title)s") % {"title": inquiry.matter},
-            reverse("matters:answer", args=[member.alliance.key, inquiry.pk]),
-            _("Answer"),
+            url,
+            _("Read and answer"),
             inquiry.matter.wanted_by,
+            decide_url=url,
+            choices=(Choice(Answer.AGREED.label, (("answer", Answer.AGREED.value),), "agreed"),),
         )
 
 

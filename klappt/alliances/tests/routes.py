@@ -77,6 +77,7 @@ ROUTES = {
     ),
     "alliances:accept": Route(get=EVERYBODY, post=EVERYBODY, kwargs=a_link),
     "alliances:plan": Route(get=INSIDE),
+    "alliances:week": Route(get=INSIDE),
     "alliances:plan_step": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_step),
     "alliances:settings": Route(get=INSIDE),
     "alliances:settings_change": Route(get=COORDINATOR, post=COORDINATOR),

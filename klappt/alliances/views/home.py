@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from klappt.accounts.enums import Role
 from klappt.accounts.models import User
 from klappt.accounts.policies import require
-from klappt.alliances.extensions import Matter, Urgency, matters, tiles
+from klappt.alliances.extensions import Matter, Urgency, matters, tiles, week_parts
 from klappt.alliances.policies import READ_TRAIL, RUN_ALLIANCE, SEE_ALLIANCE, SEE_PLATFORM
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.membership import alliances_of
 from klappt.alliances.selectors.plan import Plan, plan_of
 from klappt.alliances.selectors.running import running_on
 from klappt.alliances.selectors.trail import told, trail
+from klappt.alliances.selectors.week import week_of
 
 _RECENT = 5
 _TEMPLATES = {
@@ -56,11 +57,26 @@ def home(request: MemberRequest) -> HttpResponse:
         "decide": [each for each in found if each.urgency is Urgency.DECIDE],
         "due": [each for each in found if each.urgency is Urgency.DUE],
         "waiting": [each for each in found if each.urgency is Urgency.WAITING],
+        "runs_out": [each for each in found if each.urgency is Urgency.RUNS_OUT],
         "today": today,
     }
     if member.may(READ_TRAIL):
         context["recent"] = told(list(trail(member.alliance)[:_RECENT]))
     return render(request, _TEMPLATES[member.role], context)
+
+
+@require_safe
+def week(request: MemberRequest) -> HttpResponse:
+    """What comes up, by day; who has not answered; what runs out; what the next meeting needs."""
+    member, today = request.member, timezone.localdate()
+    require(member.may(SEE_ALLIANCE))
+    found = [*_late(plan_of(member, today), request), *matters(member)]
+    context = {
+        "parts": [_drawn(request, part.template, part.context(member)) for part in week_parts(member.role)],
+        "week": week_of(found, today),
+        "today": today,
+    }
+    return render(request, "alliances/week.html", context)
 
 
 def _late(plan: Plan, request: MemberRequest) -> list[Matter]:

@@ -14,6 +14,7 @@ PAGES = {
     "alliances:start": "anmelden",
     "alliances:accept": "anmelden#zum-ersten-mal-anmelden",
     "alliances:home": "erste-schritte",
+    "alliances:week": "erste-schritte#ihre-woche",
     "alliances:plan": "buendnis-einrichten#der-ablauf",
     "alliances:plan_step": "buendnis-einrichten#der-ablauf",
     "alliances:search": "erste-schritte#so-ist-jede-seite-aufgebaut",
