@@ -24,3 +24,9 @@ WRITE_MINUTES = right(
     AT_THE_TABLE,
     _("Those who sit at the table write the minutes."),
 )
+SETTLE_MINUTES = right(
+    "meetings.settle_minutes",
+    _("Correct and approve minutes that were sent round"),
+    {Role.COORDINATOR, Role.LEAD},
+    _("Only the coordination and the lead correct minutes that were sent round. Please speak to them."),
+)

@@ -114,6 +114,8 @@ STATES: dict[str, State] = {
     "matter_escalated": State(pgettext_lazy("matter", "with the lead"), "send", "way"),
     "matter_solved": State(pgettext_lazy("matter", "solved"), "check-circle", "good"),
     "matter_left": State(pgettext_lazy("matter", "left open"), "archive", "quiet"),
+    "minutes_sent": State(pgettext_lazy("minutes", "sent round"), "send", "way"),
+    "minutes_approved": State(pgettext_lazy("minutes", "approved"), "check-circle", "good"),
     # what an import would do
     "new": State(_("new"), "add", "good"),
     "changed": State(_("changed"), "edit", "way"),

@@ -32,8 +32,12 @@ def next_step(
     """`has_news`: somebody came into the body or left it since the invitation."""
     if meeting.state == MeetingState.CANCELLED:
         return NextStep(_("The reason: %(reason)s") % {"reason": meeting.reason})
+    if meeting.state == MeetingState.UNDER_WAY:
+        return NextStep("", "meetings:live", _("To the running meeting"), "arrow-right")
+    if meeting.state == MeetingState.HELD:
+        return NextStep("", "meetings:minutes", _("To the minutes"), "file")
     has_date = meeting.starts_at is not None and meeting.ends_at is not None
-    if not member.may(RUN_MEETINGS) or meeting.state == MeetingState.HELD or not has_date:
+    if not member.may(RUN_MEETINGS) or not has_date:
         return NextStep("")
     return _of_coordination(meeting, now, answers, has_news=has_news)
 

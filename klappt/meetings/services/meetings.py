@@ -12,6 +12,7 @@ from klappt.bodies.models import Body
 from klappt.meetings import events
 from klappt.meetings.enums import MeetingKind, MeetingState
 from klappt.meetings.models import Meeting
+from klappt.meetings.services.agenda import open_agenda
 from klappt.meetings.services.inviting import tell_cancelled, tell_everybody
 from klappt.meetings.services.locking import locked, refuse_settled
 from klappt.meetings.services.places import NO_ANSWER
@@ -35,6 +36,7 @@ def plan_meeting(*, body: Body, by: User, **values: Unpack[Values]) -> Meeting:
     with event(events.MEETING_PLANNED, by=by, alliance=body.alliance):
         meeting = Meeting(alliance_id=body.alliance_id, body=body, **values)
         _check_and_save(meeting)
+        open_agenda(meeting=meeting, by=by)
     return meeting
 
 

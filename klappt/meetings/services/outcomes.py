@@ -14,7 +14,8 @@ from klappt.audit.events import Verb
 from klappt.audit.services import event
 from klappt.meetings import events
 from klappt.meetings.enums import NEEDS_REASON, Channel, OutcomeKind, OutcomeState, Step
-from klappt.meetings.models import AgendaItem, Outcome, OutcomeChange
+from klappt.meetings.models import AgendaItem, Meeting, Outcome, OutcomeChange
+from klappt.meetings.selectors.minutes import refuse_when_sent
 from klappt.meetings.selectors.people import Responsible
 
 __all__ = ["NOBODY", "Overtaken", "Responsible", "agree", "change", "last_step", "move", "take_back"]
@@ -49,6 +50,7 @@ class _Acting:
     signature: str = ""
     seen: int | None = None
     at: datetime.datetime | None = None
+    meeting: Meeting | None = None
 
     def event(self, verb: Verb, outcome: Outcome | AgendaItem) -> Any:
         return event(
@@ -81,7 +83,8 @@ def agree(
     channel: Channel = Channel.PAGE,
     at: datetime.datetime | None = None,
 ) -> Outcome:
-    """Write down what came of an agenda item. ValidationError names the field that is missing.
+    """Write down what came of an agenda item. ValidationError names the field that is missing, or says that
+    the minutes of the meeting have been sent round: what was agreed there stands in them.
 
     `at` is for what was agreed earlier than it is written down.
     """
@@ -97,6 +100,7 @@ def agree(
     _check(outcome)
     acting = _Acting(by, channel, at=at)
     with acting.event(events.OUTCOME_AGREED, item):
+        refuse_when_sent(item.meeting_id)
         outcome.position = item.outcomes.count()
         outcome.state_since = outcome.created_at = at or timezone.now()
         outcome.full_clean(exclude=_REFERENCES)
@@ -116,9 +120,11 @@ def move(
     signature: str = "",
     at: datetime.datetime | None = None,
     seen: int | None = None,
+    meeting: Meeting | None = None,
 ) -> Outcome:
     """A goal, a decision or a measure stands differently now; each change is kept with who and when.
 
+    `meeting` is where it was said: it stands in that meeting's minutes.
     Saying once more what holds already changes nothing. ValidationError: stuck or dropped without a reason;
     Overtaken: `seen` is given and is no longer the last step.
     """
@@ -127,7 +133,7 @@ def move(
         raise ValidationError(_("An information has no state."))
     if to in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Please say why.")})
-    acting = _Acting(by, channel, signature, seen, at)
+    acting = _Acting(by, channel, signature, seen, at, meeting)
     with acting.event(events.OUTCOME_STATE, outcome):
         row = _locked(outcome)
         if row.state == to and row.reason == (reason or row.reason):
@@ -273,6 +279,7 @@ def _remember(
         channel=acting.channel,
         by=acting.by,
         signature=acting.signature,
+        meeting=acting.meeting,
         at=acting.at or timezone.now(),
         **_standing(outcome),
     )

@@ -10,6 +10,7 @@ from klappt.meetings.models import Attendance, DoubtfulReply
 from klappt.meetings.services.guests import add_guest
 from klappt.meetings.tests.factories import invited, make_meeting, make_round
 from klappt.meetings.tests.mails import secret_for
+from klappt.meetings.tests.room_routes import ROOM
 
 
 def a_body(cast: Cast) -> dict[str, Any]:
@@ -80,4 +81,5 @@ ROUTES: dict[str, Route] = {
     "meetings:held": Route(post=COORDINATOR, kwargs=a_meeting),
     "meetings:year": Route(INSIDE),
     "answering:reply": Route(EVERYBODY, EVERYBODY, kwargs=a_link, data={"reply": "yes"}),
+    **ROOM,
 }

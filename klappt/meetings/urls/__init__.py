@@ -1,4 +1,11 @@
-from klappt.meetings.urls import invitation, meeting, table
+from klappt.meetings.urls import agenda, invitation, live, meeting, minutes, table
 
 app_name = "meetings"
-urlpatterns = [*table.urlpatterns, *invitation.urlpatterns, *meeting.urlpatterns]
+urlpatterns = [
+    *table.urlpatterns,
+    *invitation.urlpatterns,
+    *meeting.urlpatterns,
+    *agenda.urlpatterns,
+    *live.urlpatterns,
+    *minutes.urlpatterns,
+]

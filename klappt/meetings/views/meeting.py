@@ -16,10 +16,12 @@ from klappt.meetings.enums import MeetingState
 from klappt.meetings.forms.invitation import ReplyForm
 from klappt.meetings.forms.meeting import MeetingFilterForm, MeetingForm, NewMeetingForm, ReasonForm
 from klappt.meetings.models import Meeting
-from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
+from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, WRITE_MINUTES
+from klappt.meetings.selectors.agenda import timetable
 from klappt.meetings.selectors.invitation import answers, own_places
 from klappt.meetings.selectors.meetings import bodies_on, meetings, next_title, previous
 from klappt.meetings.selectors.next_step import next_step
+from klappt.meetings.selectors.room import items_with_all
 from klappt.meetings.services.meetings import cancel_meeting, change_meeting, plan_meeting
 from klappt.meetings.services.places import differences
 from klappt.meetings.services.replying import open_doubts
@@ -79,6 +81,8 @@ def meeting(request: MemberRequest, pk: int) -> HttpResponse:
         "runs": runs,
         "last": previous(found),
         "now": now,
+        "agenda": timetable(found, items_with_all(found)),
+        "takes_part": bool(request.member.may(WRITE_MINUTES)),
     }
     return render(request, "meetings/meeting.html", context)
 

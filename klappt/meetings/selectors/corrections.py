@@ -1,0 +1,136 @@
+"""Corrections of minutes that were sent round: put into the record, and put into words."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from klappt.meetings.enums import Presence
+from klappt.meetings.models import Correction, Minutes
+from klappt.meetings.selectors.record import Entry, Record, Result, from_json, record_of
+
+ITEM = {"title": _("Topic"), "notes": _("What was said")}
+RESULT = {"text": _("What"), "person": _("Who"), "due_on": _("By when")}
+PRESENCE = {"presence": _("Who was there")}
+LABELS: dict[str, Promise] = {**ITEM, **RESULT, **PRESENCE}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A correction in words, as it stands in the minutes."""
+
+    on: datetime.datetime
+    who: str
+    label: str
+    was: str
+    becomes: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The minutes as they hold now, with what was corrected at each place."""
+
+    record: Record
+    items: dict[int, list[Told]]
+    results: dict[int, list[Told]]
+    places: dict[int, list[Told]]
+
+    @property
+    def is_corrected(self) -> bool:
+        return bool(self.items or self.results or self.places)
+
+
+def standing_minutes(minutes: Minutes) -> Standing:
+    """The draft from the rows; what was sent from what was kept, with its corrections put in."""
+    if minutes.is_draft:
+        return Standing(record_of(minutes.meeting), {}, {}, {})
+    rows = list(minutes.corrections.select_related("by").order_by("at", "pk"))
+    sent = from_json(minutes.sent_record)
+    record = from_json(minutes.approved_record) if minutes.approved_record else corrected(sent, rows)
+    places = {place.key: place.name for place in sent.places}
+    return Standing(
+        record,
+        _by((row.item_id, row) for row in rows),
+        _by((row.outcome_id, row) for row in rows),
+        _by(((row.attendance_id, row) for row in rows), places),
+    )
+
+
+def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
+    """The record with every correction in its place, the earliest first."""
+    for each in corrections:
+        record = _put_in(record, each)
+    return record
+
+
+def value_in(record: Record, *, item: int = 0, outcome: int = 0, attendance: int = 0, column: str) -> str:
+    """What stands in the record at a place, as the text a form sends. KeyError: there is no such place."""
+    parts: dict[int, Any]
+    if item:
+        parts, key = {entry.key: entry for entry in record.entries}, item
+    elif outcome:
+        parts, key = {row.key: row for entry in record.entries for row in entry.results}, outcome
+    else:
+        parts, key = {place.key: place for place in record.places}, attendance
+    value = getattr(parts[key], column)
+    return value.isoformat() if isinstance(value, datetime.date) else str(value or "")
+
+
+def words_of(column: str, value: str) -> str:
+    """A value of a correction as one reads it."""
+    if column == "due_on" and value:
+        return formats.date_format(datetime.date.fromisoformat(value), "SHORT_DATE_FORMAT")
+    if column == "presence" and value in Presence:
+        return str(Presence(value).label)
+    return value or "–"
+
+
+def _put_in(record: Record, each: Correction) -> Record:
+    if each.attendance_id:
+        places = tuple(
+            replace(place, presence=each.becomes) if place.key == each.attendance_id else place
+            for place in record.places
+        )
+        return replace(record, places=places)
+    return replace(record, entries=tuple(_mend_entry(entry, each) for entry in record.entries))
+
+
+def _mend_entry(entry: Entry, each: Correction) -> Entry:
+    if each.item_id == entry.key:
+        words: dict[str, Any] = {each.column: each.becomes}
+        return replace(entry, **words)
+    results = tuple(_mend_result(row, each) if row.key == each.outcome_id else row for row in entry.results)
+    return replace(entry, results=results)
+
+
+def _mend_result(row: Result, each: Correction) -> Result:
+    if each.column == "due_on":
+        return replace(row, due_on=datetime.date.fromisoformat(each.becomes))
+    words: dict[str, Any] = {each.column: each.becomes}
+    return replace(row, **words)
+
+
+def _by(
+    rows: Iterable[tuple[int | None, Correction]], names: dict[int, str] | None = None
+) -> dict[int, list[Told]]:
+    found: dict[int, list[Told]] = defaultdict(list)
+    for key, row in rows:
+        if key:
+            label = (names or {}).get(key) or str(LABELS[row.column])
+            found[key].append(
+                Told(
+                    row.at,
+                    str(row.by or "?"),
+                    label,
+                    words_of(row.column, row.was),
+                    words_of(row.column, row.becomes),
+                    row.reason,
+                )
+            )
+    return dict(found)
