@@ -33,6 +33,7 @@ from klappt.audit.services import event
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
 from klappt.config.examples.musterkreis_chains import tell_chains
+from klappt.config.examples.musterkreis_matters import tell_matters
 from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.musterkreis_offers import tell_offers
 from klappt.config.examples.story import Story
@@ -72,6 +73,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         tell_needs(story, accounts)
         tell_offers(story)
         tell_chains(story)
+        tell_matters(story)
     return alliance
 
 
