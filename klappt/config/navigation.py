@@ -19,6 +19,7 @@ from klappt.measures import policies as measures
 from klappt.meetings import policies as meetings
 from klappt.needs import policies as needs
 from klappt.offers import policies as offers
+from klappt.priorities import policies as priorities
 from klappt.profiles import policies as profiles
 
 
@@ -73,6 +74,7 @@ ALLIANCE = (
         (
             Entry(_("Meetings"), "meetings:list", meetings.SEE_MEETINGS),
             Entry(_("Measures"), "measures:board", measures.SEE_MEASURES),
+            Entry(_("Priorities"), "priorities:now", priorities.SEE_PRIORITIES),
             Entry(_("Agreements and formats"), "agreements:list", agreements.SEE_AGREEMENTS),
             Entry(_("Case conferences"), "cases:overview", cases.SEE_PATTERNS),
             Entry(_("Inside the administration"), "matters:list", matters.SEE_MATTERS),
