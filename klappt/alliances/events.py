@@ -18,6 +18,9 @@ MEMBER_LEFT = verb("alliances.member_left", _("Somebody's work in the alliance e
 INVITED = verb("alliances.invited", _("Invitation sent"))
 INVITATION_WITHDRAWN = verb("alliances.invitation_withdrawn", _("Invitation withdrawn"))
 INVITATION_ACCEPTED = verb("alliances.invitation_accepted", _("Invitation accepted"))
+MAIL_SENT_AGAIN = verb("alliances.mail_sent_again", _("Mail sent again"))
+MAIL_SETTLED = verb("alliances.mail_settled", _("Mail that did not arrive settled"))
+ANSWER_SETTLED = verb("alliances.answer_settled", _("Answer by mail settled"))
 
 # Sent with `alliance=` inside the founding event and its scope: contexts above add what is theirs.
 alliance_founded = Signal()

@@ -20,13 +20,15 @@ from klappt.alliances.extensions import (
     add_step,
 )
 from klappt.alliances.models import CoordinationOffice, Invitation, Lead, Membership
-from klappt.alliances.policies import MANAGE_TEAM, RUN_ALLIANCE, Member
+from klappt.alliances.policies import MANAGE_TEAM, RUN_ALLIANCE, RUN_MAIL, Member
+from klappt.alliances.selectors.post import answers_for, mails_of, not_arrived
 
 
 def register() -> None:
     for step in (AREA, LEAD, OFFICE, TEAM):
         add_step(step)
     add_matters(open_invitations)
+    add_matters(mail_to_see_to)
 
 
 def _url(member: Member, name: str) -> str:
@@ -108,6 +110,25 @@ def open_invitations(member: Member) -> Iterator[Matter]:
     for each in _open():
         says = _("%(name)s has not accepted the invitation yet.") % {"name": each.name or each.email}
         yield Matter(Urgency.WAITING, says, _url(member, "team"), _("To the team"), each.expires_at.date())
+
+
+def mail_to_see_to(member: Member) -> Iterator[Matter]:
+    if not member.may(RUN_MAIL):
+        return
+    lost = not_arrived(mails_of(member.alliance)).count()
+    if lost:
+        says = ngettext("%(count)d mail did not arrive.", "%(count)d mails did not arrive.", lost)
+        url = _url(member, "post") + "?zeige=problems"
+        yield Matter(Urgency.DUE, says % {"count": lost}, url, _("See to it"), timezone.localdate())
+    unread = answers_for(member).count()
+    if unread:
+        says = ngettext(
+            "%(count)d person has answered a mail by hand.",
+            "%(count)d people have answered a mail by hand.",
+            unread,
+        )
+        url = _url(member, "post") + "?zeige=answers"
+        yield Matter(Urgency.DUE, says % {"count": unread}, url, _("Read"), timezone.localdate())
 
 
 AREA = Step(

@@ -47,6 +47,24 @@ READ_TRAIL = right(
     STEERING,
     _("Only coordination and lead read the whole history."),
 )
+READ_MAIL = right(
+    "alliances.mail",
+    _("See which mails went out in the alliance's name and whether they arrived"),
+    STEERING,
+    _("Only coordination and lead see the alliance's mails."),
+)
+READ_CONFIDENTIAL_MAIL = right(
+    "alliances.mail_confidential",
+    _("See to whom confidential mails went (inside the administration)"),
+    STEERING,
+    _("Only coordination and lead see confidential mails."),
+)
+RUN_MAIL = right(
+    "alliances.mail_run",
+    _("Send mails again and settle those that did not arrive"),
+    {Role.COORDINATOR},
+    _("Only the coordination sends mails again. Please speak to it."),
+)
 SEE_PLATFORM = right(
     "platform.see",
     _("See the list of all alliances (names, areas; nothing from inside)"),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from klappt.alliances.views import home, invitation, people, plan, platform, search, settings, team, trail
+from klappt.alliances.views import (
+    home,
+    invitation,
+    people,
+    plan,
+    platform,
+    post,
+    search,
+    settings,
+    team,
+    trail,
+)
 
 app_name = "alliances"
 urlpatterns = [
@@ -36,6 +47,13 @@ urlpatterns = [
     ),
     path("b/<slug:alliance_key>/verlauf/", trail.trail_page, name="trail"),
     path("b/<slug:alliance_key>/suche/", search.search, name="search"),
+    path("b/<slug:alliance_key>/post/", post.post, name="post"),
+    path("b/<slug:alliance_key>/post/<uuid:number>/erneut/", post.send_again, name="post_again"),
+    path("b/<slug:alliance_key>/post/<uuid:number>/erledigt/", post.settle, name="post_settle"),
+    path(
+        "b/<slug:alliance_key>/post/antwort/<int:pk>/erledigt/", post.settle_an_answer, name="answer_settle"
+    ),
+    path("plattform/post/", post.platform_post, name="platform_post"),
     path("plattform/", platform.platform, name="platform"),
     path("plattform/neu/", platform.found, name="found"),
     path("plattform/menschen/", people.people, name="platform_people"),

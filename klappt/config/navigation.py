@@ -64,6 +64,7 @@ ALLIANCE = (
             Entry(_("Lead and office"), "alliances:settings", alliances.SEE_ALLIANCE),
             Entry(_("Team"), "alliances:team", alliances.SEE_ALLIANCE),
             Entry(_("History"), "alliances:trail", alliances.READ_TRAIL),
+            Entry(_("Mails"), "alliances:post", alliances.READ_MAIL),
         ),
     ),
     Entry(
@@ -104,6 +105,7 @@ PLATFORM = (
     Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
     Entry(_("People"), "alliances:platform_people", alliances.RUN_PLATFORM, "group"),
     Entry(_("History"), "alliances:platform_history", alliances.RUN_PLATFORM, "history"),
+    Entry(_("Mail that came in"), "alliances:platform_post", alliances.RUN_PLATFORM, "inbox"),
 )
 
 

@@ -69,6 +69,26 @@ def send_later(
     return mail
 
 
+def send_again(mail: OutgoingMail) -> OutgoingMail:
+    """The same content as a new mail; only for one that was never handed over and whose content is there.
+
+    ValueError otherwise, also when somebody else has sent it again a moment ago.
+    """
+    with transaction.atomic():
+        old = OutgoingMail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+        if not old.can_go_again:
+            raise ValueError("this mail cannot be sent again")
+        new = OutgoingMail.objects.create(
+            **{name: getattr(old, name) for name in ("to", "subject", "text", "html", "reply_to")},
+            alliance_id=old.alliance_id,
+            is_confidential=old.is_confidential,
+        )
+        Attachment.objects.filter(mail=old).update(mail=new)
+        OutgoingMail.objects.filter(pk=old.pk).update(again=new, text="", html="")
+        hand_to_worker(new)
+    return new
+
+
 def hand_to_worker(mail: OutgoingMail) -> None:
     job = deliver_mail
     # A queue that runs everything at once (the tests') cannot wait.

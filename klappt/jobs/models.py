@@ -42,6 +42,11 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
 
+    @property
+    def can_go_again(self) -> bool:
+        """It was never handed over, and what it said is still there."""
+        return self.state == MailState.FAILED and self.again_id is None and bool(self.text or self.html)
+
 
 class Attachment(models.Model):
     shared_because = "part of OutgoingMail"

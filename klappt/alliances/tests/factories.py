@@ -18,6 +18,8 @@ from klappt.alliances.scope import scope
 from klappt.alliances.services import admit, found_alliance, invite
 from klappt.audit.events import verb
 from klappt.audit.services import event
+from klappt.jobs.enums import MailCause, MailState, ReceivedState, WhyUnplaced
+from klappt.jobs.models import OutgoingMail, ReceivedMail
 
 SET_UP = verb("tests.set_up", _("Set up for a test"))
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -78,3 +80,31 @@ def membership(alliance: Alliance, user: User) -> Membership:
     with scope(alliance):
         found: Membership = Membership.objects.select_related("user", "alliance").get(user=user)
     return found
+
+
+def a_failed_mail(alliance: Alliance, **values: Any) -> OutgoingMail:
+    """A mail nobody at the other end wanted; its text is still there."""
+    given = {
+        "to": "ceren@example.org",
+        "subject": "Einladung zur Kerngruppe",
+        "text": "Guten Tag",
+        "state": MailState.FAILED,
+        "cause": MailCause.NO_SUCH_ADDRESS,
+        "reason": "550 5.1.1 User unknown",
+        "settled_at": timezone.now(),
+    }
+    return OutgoingMail.objects.create(alliance_id=alliance.pk, **{**given, **values})
+
+
+def an_answer_by_hand(alliance: Alliance, **values: Any) -> ReceivedMail:
+    """Somebody has written back instead of using the buttons; `values` are of the mail it answers."""
+    answered = a_failed_mail(alliance, **{"state": MailState.SENT, "cause": "", "reason": "", **values})
+    return ReceivedMail.objects.create(
+        key=str(answered.number),
+        state=ReceivedState.UNPLACED,
+        why=WhyUnplaced.NOBODYS,
+        sender="ceren@example.org",
+        subject="AW: Einladung zur Kerngruppe",
+        text="Ich komme, bringe aber Paula mit.",
+        answers=answered,
+    )

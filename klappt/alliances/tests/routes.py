@@ -15,7 +15,12 @@ from klappt.accounts.tests.route import (
 from klappt.alliances.models import CoordinationOffice, Lead
 from klappt.alliances.scope import scope
 from klappt.alliances.services import name_lead, place_office
-from klappt.alliances.tests.factories import an_invitation, membership
+from klappt.alliances.tests.factories import (
+    a_failed_mail,
+    an_answer_by_hand,
+    an_invitation,
+    membership,
+)
 
 
 def an_open_invitation(cast: Cast) -> dict[str, Any]:
@@ -61,6 +66,14 @@ def the_key(cast: Any) -> dict[str, Any]:
     return {"key": cast.alliance.key}
 
 
+def a_mail(cast: Any) -> dict[str, Any]:
+    return {"number": a_failed_mail(cast.alliance).number}
+
+
+def an_answer(cast: Any) -> dict[str, Any]:
+    return {"pk": an_answer_by_hand(cast.alliance).pk}
+
+
 ROUTES = {
     "alliances:start": Route(get=SIGNED_IN),
     "alliances:home": Route(get=INSIDE),
@@ -88,6 +101,11 @@ ROUTES = {
     "alliances:office_correct": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_office),
     "alliances:trail": Route(get=STEERING),
     "alliances:search": Route(get=INSIDE),
+    "alliances:post": Route(get=STEERING),
+    "alliances:post_again": Route(post=COORDINATOR, kwargs=a_mail),
+    "alliances:post_settle": Route(post=COORDINATOR, kwargs=a_mail),
+    "alliances:answer_settle": Route(post=COORDINATOR, kwargs=an_answer),
+    "alliances:platform_post": Route(get=OPERATOR),
     "alliances:platform": Route(get=PLATFORM),
     "alliances:found": Route(get=OPERATOR, post=OPERATOR),
     "alliances:platform_history": Route(get=OPERATOR),

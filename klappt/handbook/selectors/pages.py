@@ -17,6 +17,7 @@ PAGES = {
     "alliances:week": "erste-schritte#ihre-woche",
     "alliances:plan": "buendnis-einrichten#der-ablauf",
     "alliances:plan_step": "buendnis-einrichten#der-ablauf",
+    "alliances:post": "wenn-etwas-nicht-klappt#eine-e-mail-kommt-nicht-an",
     "alliances:search": "erste-schritte#so-ist-jede-seite-aufgebaut",
     "alliances:trail": "verlauf",
     "alliances:lead_name": "buendnis-einrichten#die-federführung-benennen",

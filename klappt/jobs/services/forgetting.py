@@ -16,9 +16,11 @@ KEEP_KEYS = datetime.timedelta(days=730)
 
 
 def forget_old_mail() -> None:
-    """Addresses and texts of mail that was settled or came in long ago."""
+    """Addresses and texts of mail that was settled or came in long ago; that it was sent, and when, stays."""
     now = timezone.now()
-    OutgoingMail.objects.filter(settled_at__lt=now - KEEP_MAIL).delete()
+    settled = OutgoingMail.objects.filter(settled_at__lt=now - KEEP_MAIL).exclude(to="")
+    drop_content(list(settled.order_by("pk").values_list("pk", flat=True)))
+    settled.update(to="", subject="", reason="", reply_to="")
     failed = OutgoingMail.objects.filter(state=MailState.FAILED, settled_at__lt=now - KEEP_FAILED_CONTENT)
     drop_content(list(failed.order_by("pk").values_list("pk", flat=True)))
     ReceivedMail.objects.filter(received_at__lt=now - KEEP_KEYS).delete()
