@@ -45,6 +45,17 @@ class Standing:
     def is_corrected(self) -> bool:
         return bool(self.items or self.results or self.places)
 
+    def by_item(self) -> dict[int, list[Told]]:
+        """Corrections of an agenda item and of its results together."""
+        found = {
+            entry.key: [
+                *self.items.get(entry.key, []),
+                *(told for row in entry.results for told in self.results.get(row.key, [])),
+            ]
+            for entry in self.record.entries
+        }
+        return {key: told for key, told in found.items() if told}
+
 
 def standing_minutes(minutes: Minutes) -> Standing:
     """The draft from the rows; what was sent from what was kept, with its corrections put in."""

@@ -53,6 +53,16 @@ def minutes_sent(cast: Cast) -> dict[str, Any]:
     return {"pk": sent_minutes(cast).meeting_id}
 
 
+def a_file(cast: Cast) -> dict[str, Any]:
+    return {"pk": hold(cast).pk, "kind": "odt"}
+
+
+def a_correction(cast: Cast) -> dict[str, Any]:
+    item = make_item(cast)
+    sent_minutes(cast, hold(cast, item.meeting))
+    return {"pk": item.meeting_id, "part": "punkt", "key": item.pk}
+
+
 ROOM: dict[str, Route] = {
     "meetings:agenda": Route(INSIDE, kwargs=a_meeting),
     "meetings:item_add": Route(post=COORDINATOR, kwargs=a_meeting, data={"title": "Wohnen"}),
@@ -72,5 +82,8 @@ ROOM: dict[str, Route] = {
     "meetings:second_text": Route(TABLE, TABLE, kwargs=a_second_text, data={"text": "Beides."}),
     "meetings:minutes": Route(INSIDE, kwargs=a_held_meeting),
     "meetings:minutes_edit": Route(TABLE, TABLE, kwargs=a_held_meeting),
+    "meetings:minutes_send": Route(COORDINATOR, COORDINATOR, kwargs=a_held_meeting),
+    "meetings:minutes_file": Route(INSIDE, kwargs=a_file),
+    "meetings:minutes_correct": Route(STEERING, STEERING, kwargs=a_correction, data={"title": "Kurse"}),
     "meetings:minutes_approve": Route(post=STEERING, kwargs=minutes_sent, data={"in": "0"}),
 }

@@ -17,10 +17,11 @@ from klappt.meetings.models import Minutes
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, SETTLE_MINUTES, WRITE_MINUTES
 from klappt.meetings.selectors.agenda import meetings
 from klappt.meetings.selectors.corrections import Standing, standing_minutes
-from klappt.meetings.selectors.minutes import minutes_of
+from klappt.meetings.selectors.minutes import copies_of, minutes_of
 from klappt.meetings.selectors.record import presence_by_field
 from klappt.meetings.services.approving import approve_minutes
 from klappt.meetings.services.facts import note_facts
+from klappt.meetings.services.minutes import not_sent_to
 from klappt.meetings.views.found import found_meeting, number_in, refusals_told
 from klappt.meetings.views.live import MINUTES, around, result_form
 from klappt.meetings.views.meeting import trail_to
@@ -46,6 +47,10 @@ def minutes(request: MemberRequest, pk: int) -> HttpResponse:
         "is_held": is_held,
         "may_write": row.is_draft and has_begun and bool(request.member.may(WRITE_MINUTES)),
         "may_send": is_held and bool(request.member.may(RUN_MEETINGS)),
+        "mended": list(standing.by_item().items()),
+        "mended_places": list(standing.places.values()),
+        "copies": copies_of(row) if request.member.may(RUN_MEETINGS) else [],
+        "waiting": not_sent_to(meeting) if is_held and not row.is_draft else [],
         "may_settle": row.state == "sent" and bool(request.member.may(SETTLE_MINUTES)),
     }
     return render(request, "meetings/minutes/page.html", context)

@@ -1,0 +1,129 @@
+"""Minutes that were sent round change by corrections only: what stood there, what stands now, why (A6)."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from klappt.accounts.models import User
+from klappt.alliances.services.second_text import clean
+from klappt.audit.services import event
+from klappt.meetings import events
+from klappt.meetings.enums import MinutesState, OutcomeKind, Presence
+from klappt.meetings.models import AgendaItem, Attendance, Correction, Minutes, Outcome
+from klappt.meetings.selectors.corrections import ITEM, PRESENCE, RESULT, corrected, value_in
+from klappt.meetings.selectors.people import Responsible
+from klappt.meetings.selectors.record import from_json
+from klappt.meetings.services.outcomes import change
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place in the minutes that is corrected: one of the three."""
+
+    item: AgendaItem | None = None
+    outcome: Outcome | None = None
+    attendance: Attendance | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        if self.outcome is not None:
+            told_only = self.outcome.kind == OutcomeKind.INFORMATION
+            return ("text",) if told_only else tuple(RESULT)
+        return tuple(ITEM) if self.item is not None else tuple(PRESENCE)
+
+
+def standing_values(minutes: Minutes, where: Where) -> dict[str, str]:
+    """What stands at this place now, by column."""
+    rows = minutes.corrections.order_by("at", "pk")
+    record = corrected(from_json(minutes.sent_record), rows)
+    keys = {
+        "item": where.item.pk if where.item else 0,
+        "outcome": where.outcome.pk if where.outcome else 0,
+        "attendance": where.attendance.pk if where.attendance else 0,
+    }
+    return {column: value_in(record, **keys, column=column) for column in where.columns}
+
+
+def correct(
+    *, minutes: Minutes, where: Where, values: dict[str, str], reason: str, by: User
+) -> list[Correction]:
+    """Correct what differs, with a reason; a wrong result is mended where it is followed up, too.
+
+    ValidationError: no reason, nothing differs, a day that is none, or the minutes are a draft (write in
+    them) or approved (they stay).
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ValidationError({"reason": _("Please say why.")})
+    with event(events.MINUTES_CORRECTED, by=by, alliance=minutes.alliance):
+        row: Minutes = Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
+        if row.state != MinutesState.SENT:
+            raise ValidationError(
+                _("Only minutes that were sent round and are not approved yet are corrected.")
+            )
+        standing = standing_values(row, where)
+        changed = {
+            column: _checked(column, clean(values[column]))
+            for column in where.columns
+            if column in values and clean(values[column]) != standing[column]
+        }
+        if not changed:
+            raise ValidationError(_("Nothing differs from what stands there."))
+        made = [
+            _keep(row, where, column, standing[column], text, reason, by) for column, text in changed.items()
+        ]
+        if where.outcome is not None:
+            _follow_up(where.outcome, changed, reason, by)
+    return made
+
+
+def _checked(column: str, text: str) -> str:
+    if column == "presence" and text not in Presence:
+        raise ValidationError({column: _("Please choose.")})
+    if column == "due_on":
+        try:
+            day = parse_date(text)
+        except ValueError:
+            day = None
+        if day is None:
+            raise ValidationError({column: _("Please give a date, for example 22.11.2026.")})
+        return day.isoformat()
+    if not text and column != "notes":
+        raise ValidationError({column: _("This must not be empty.")})
+    return text
+
+
+def _keep(
+    minutes: Minutes, where: Where, column: str, was: str, becomes: str, reason: str, by: User
+) -> Correction:
+    made: Correction = Correction.objects.create(
+        alliance_id=minutes.alliance_id,
+        minutes=minutes,
+        item=where.item,
+        outcome=where.outcome,
+        attendance=where.attendance,
+        column=column,
+        was=was,
+        becomes=becomes,
+        reason=reason[:300],
+        by=by,
+        at=timezone.now(),
+    )
+    return made
+
+
+def _follow_up(outcome: Outcome, changed: dict[str, str], reason: str, by: User) -> None:
+    """What is followed up is what was meant; another person has no address and no account until chosen."""
+    day = parse_date(changed["due_on"]) if "due_on" in changed else outcome.due_on
+    who = Responsible(outcome.person, outcome.email, outcome.institution, outcome.user)
+    change(
+        outcome=outcome,
+        by=by,
+        note=reason,
+        text=changed.get("text", outcome.text),
+        responsible=Responsible(changed["person"]) if "person" in changed else who,
+        due_on=day,
+    )
