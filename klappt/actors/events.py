@@ -20,6 +20,7 @@ COOPERATION_ASSESSED = verb("actors.cooperation_assessed", _("Cooperation assess
 CRITERION_MARKED = verb("actors.criterion_marked", _("Criterion marked"))
 SECOND_TEXT_KEPT = verb("actors.second_text_kept", _("Two people wrote at once: both texts kept"))
 SECOND_TEXT_SETTLED = verb("actors.second_text_settled", _("Two texts settled"))
+# Seats are kept by the bodies now; what was written down before is still told in these words.
 GROUP_JOINED = verb("actors.group_joined", _("Institution joined a group"))
 GROUP_LEFT = verb("actors.group_left", _("Institution left a group"))
 PAIR_DISMISSED = verb("actors.pair_dismissed", _("Two entries kept apart"))
@@ -42,8 +43,12 @@ confirmation_asked = Signal()
 # Sent with `request=` and `secret=` inside the event: the public pages write the mail with the link.
 agreement_asked = Signal()
 
-# Sent with `kept=` and `dropped=` inside the event, before the dropped one is deleted: contexts above
-# move theirs.
+# Sent with `approach=`, `on=` (the first day) and `by=` inside the event: whoever keeps the seats of the core
+# group gives one.
+institution_accepted = Signal()
+
+# Sent with `kept=`, `dropped=` and `people=` (which contact of the dropped one became which of the kept one,
+# by key) inside the event, before the dropped one is deleted: contexts above move theirs.
 institutions_meet = Signal()
 
 # Sent with `institution=` inside the event, before it is deleted: contexts above remove what hangs on it.

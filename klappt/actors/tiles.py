@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from klappt.accounts.enums import Role
 from klappt.actors.enums import BuiltInType, Group
-from klappt.actors.models import ContactPerson, GroupMembership, Institution
+from klappt.actors.extensions import seats
+from klappt.actors.models import ContactPerson, Institution
 from klappt.actors.selectors.picture import FieldCount, picture
 from klappt.alliances.enums import Part
 from klappt.alliances.extensions import Tile, add_tile
@@ -54,12 +55,8 @@ def register() -> None:
 def fields(member: Member) -> dict[str, Any]:
     today = timezone.localdate()
     now = picture(today)
-    sitting = list(
-        GroupMembership.objects.active_on(today)
-        .filter(group=Group.CORE_GROUP)
-        .select_related("institution")
-        .order_by("institution__position", "pk")
-    )
+    taken = seats(Group.CORE_GROUP, today).select_related("institution")
+    sitting = [seat.institution for seat in taken.order_by("institution__position", "pk")]
     return {
         "total": now.total,
         "title": _title(member, len(sitting), sum(each.planned for each in now.fields)),
@@ -79,9 +76,9 @@ def _title(member: Member, taken: int, planned: int) -> str:
     return _("%(who)s, %(planned)d more planned.") % {"who": sitting, "planned": planned}
 
 
-def _drawn(member: Member, counted: FieldCount, sitting: Iterable[GroupMembership]) -> DrawnField:
+def _drawn(member: Member, counted: FieldCount, sitting: Iterable[Institution]) -> DrawnField:
     field = counted.field
-    here = [each.institution for each in sitting if field and each.institution.field == field.value]
+    here = [each for each in sitting if field and each.field == field.value]
     seats = [Seat(str(each), "there", _institution_url(member, each)) for each in here]
     seats += [Seat(_("planned"), "planned")] * counted.planned
     return DrawnField(

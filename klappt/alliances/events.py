@@ -24,3 +24,6 @@ ANSWER_SETTLED = verb("alliances.answer_settled", _("Answer by mail settled"))
 
 # Sent with `alliance=` inside the founding event and its scope: contexts above add what is theirs.
 alliance_founded = Signal()
+
+# Sent with `alliance=` and `by=` inside the event in which its name or what its parts are called changed.
+alliance_changed = Signal()

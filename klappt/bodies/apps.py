@@ -6,3 +6,9 @@ class BodiesConfig(AppConfig):
     name = "klappt.bodies"
     verbose_name = _("Bodies")
     label = "bodies"
+
+    def ready(self) -> None:
+        # The receivers connect themselves.
+        from klappt.bodies import receivers, tiles  # noqa: F401 - importing registers them
+
+        tiles.register()

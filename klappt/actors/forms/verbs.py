@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.enums import CooperationFormat, Criterion, Group, Rating, Tick
+from klappt.actors.enums import CooperationFormat, Criterion, Rating, Tick
 from klappt.actors.forms.fields import NOTHING_SAID, DayField
-from klappt.actors.models import ContactPerson, Institution
+from klappt.actors.models import Institution
 
 
 def _long(label: Any, *, required: bool = False) -> forms.CharField:
@@ -65,34 +65,6 @@ class CriteriaForm(forms.Form):
     def answers(self) -> list[tuple[Criterion, str, str]]:
         good = self.cleaned_data
         return [(each, good[each], good[f"{each}_note"]) for each in Criterion]
-
-
-class SeatForm(forms.Form):
-    group = forms.ChoiceField(label=_("Group"), choices=Group.choices)
-    forum_name = forms.CharField(label=_("Name of the forum"), max_length=120, required=False)
-    since = DayField(label=_("Since"), initial=timezone.localdate)
-    person: forms.ModelChoiceField[ContactPerson] = forms.ModelChoiceField(
-        label=_("Who sits there"), queryset=None, required=False, empty_label=_("not yet known")
-    )
-    deputy: forms.ModelChoiceField[ContactPerson] = forms.ModelChoiceField(
-        label=_("Deputy"), queryset=None, required=False, empty_label=_("none")
-    )
-
-    def __init__(self, data: Any = None, *, institution: Institution, initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
-        people = ContactPerson.objects.filter(institution=institution)
-        for name in ("person", "deputy"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined] # Django's form fields are typed by their base
-
-    def clean(self) -> dict[str, Any]:
-        good = super().clean() or {}
-        if good.get("group") == Group.CORE_GROUP:
-            good["forum_name"] = ""
-        elif "forum_name" in good and not good["forum_name"]:
-            self.add_error("forum_name", _("Please say which forum."))
-        if good.get("person") and good["person"] == good.get("deputy"):
-            self.add_error("deputy", _("The deputy must be somebody else."))
-        return good
 
 
 class TypeForm(forms.Form):

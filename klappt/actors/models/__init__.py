@@ -1,7 +1,6 @@
 from klappt.actors.models.approach import (
     AgreementRequest,
     Approach,
-    GroupMembership,
     SelectionSettings,
     SelectionWish,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "Cooperation",
     "CriterionMark",
     "DismissedPair",
-    "GroupMembership",
     "HeadingMemory",
     "ImportDraft",
     "ImportedNote",

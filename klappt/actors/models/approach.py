@@ -4,9 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.enums import UNDER_WAY, ApproachState, Criterion, Field, Group, WishKind
+from klappt.actors.enums import UNDER_WAY, ApproachState, Criterion, Field, WishKind
 from klappt.actors.models.institution import ContactPerson, Institution
-from klappt.alliances.models import Lead, LinkQuestion, Period, Scoped
+from klappt.alliances.models import Lead, LinkQuestion, Scoped
 
 MOST_SEATS = 40
 
@@ -116,37 +116,3 @@ class Approach(Scoped):
 
     def __str__(self) -> str:
         return f"{self.institution}: {self.get_state_display()}"
-
-
-class GroupMembership(Period):
-    """An institution sits in the core group or in a forum, from/to (A9)."""
-
-    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="group_memberships")
-    group = models.CharField(_("group"), max_length=20, choices=Group.choices)
-    forum_name = models.CharField(_("name of the forum"), max_length=120, blank=True)
-    person = models.ForeignKey(
-        ContactPerson,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("person"),
-    )
-    deputy = models.ForeignKey(
-        ContactPerson,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("deputy"),
-    )
-
-    class Meta(Period.Meta):
-        verbose_name = _("Seat in a group")
-        ordering = ("-valid_from", "pk")
-
-    def __str__(self) -> str:
-        return self.forum_name or str(self.get_group_display())
-
-    def called(self) -> str:
-        return f"{self.institution}: {self}"

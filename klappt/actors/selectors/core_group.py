@@ -1,14 +1,25 @@
-"""Who sits in the core group on a day, by field and by question, and what is missing (A9, A15)."""
+"""A group by field and by question, around its table, and what it lacks (A9, A15)."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from klappt.actors.enums import Criterion, Field, Group, Tick
-from klappt.actors.models import CriterionMark, GroupMembership, Institution, SelectionSettings
+from klappt.actors.extensions import seats
+from klappt.actors.models import CriterionMark, Institution, SelectionSettings
 from klappt.core.seating import Place, seats_around
 
 TABLE_RADIUS = 118
+
+
+class Placed(Protocol):
+    """What takes a chair: an institution, or the seat it has in a body."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def field(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -18,7 +29,7 @@ class Chair:
     number: int
     place: Place
     field: str
-    institution: Institution | None = None
+    institution: Placed | None = None
     is_new: bool = False
 
     @property
@@ -53,7 +64,7 @@ class Share:
 
     key: str
     label: str
-    institutions: tuple[Institution, ...]
+    institutions: tuple[Placed, ...]
     wanted: int
 
     @property
@@ -61,55 +72,18 @@ class Share:
         return max(0, self.wanted - len(self.institutions))
 
 
-@dataclass(frozen=True)
-class Composition:
-    """The core group on one day."""
-
-    day: datetime.date
-    seats: list[GroupMembership]
-    table: Table
-    by_field: list[Share]
-    by_criterion: list[Share]
-    size: int
-
-    @property
-    def missing(self) -> list[Share]:
-        return [share for share in (*self.by_field, *self.by_criterion) if share.missing]
-
-
 def selection_settings() -> SelectionSettings:
     """What the alliance asks of its core group; the usual numbers while nobody has changed them."""
     return SelectionSettings.objects.first() or SelectionSettings()
 
 
-def composition(day: datetime.date) -> Composition:
-    """Who sat there on this day. Field and answers to the questions are those known today."""
-    asked = selection_settings()
-    seats = list(
-        GroupMembership.objects.active_on(day)
-        .filter(group=Group.CORE_GROUP)
-        .select_related("institution", "person", "deputy")
-        .order_by("institution__position", "pk")
-    )
-    sitting = [seat.institution for seat in seats]
-    by_field = shares_by_field(sitting, asked.per_field)
-    return Composition(
-        day=day,
-        seats=seats,
-        table=lay_table(sitting, size=asked.size, fields=by_field),
-        by_field=by_field,
-        by_criterion=shares_by_criterion(sitting, asked.per_criterion),
-        size=asked.size,
-    )
-
-
 def core_group_on(day: datetime.date) -> set[int]:
     """Keys of the institutions that sit in the core group on this day."""
-    seats = GroupMembership.objects.active_on(day).filter(group=Group.CORE_GROUP)
-    return set(seats.order_by("pk").values_list("institution_id", flat=True))
+    taken = seats(Group.CORE_GROUP, day)
+    return set(taken.order_by("pk").values_list("institution_id", flat=True))
 
 
-def shares_by_field(group: Sequence[Institution], wanted: dict[str, int]) -> list[Share]:
+def shares_by_field(group: Sequence[Placed], wanted: dict[str, int]) -> list[Share]:
     return [
         Share(
             field.value,
@@ -141,10 +115,10 @@ def shares_by_criterion(group: Sequence[Institution], wanted: dict[str, int]) ->
 
 
 def lay_table(
-    group: Sequence[Institution], *, size: int, fields: Iterable[Share], new: frozenset[int] = frozenset()
+    group: Sequence[Placed], *, size: int, fields: Iterable[Share], new: frozenset[int] = frozenset()
 ) -> Table:
     """Chairs field by field; where a field lacks somebody its chair stands empty, the rest at the end."""
-    places: list[tuple[str, Institution | None]] = []
+    places: list[tuple[str, Placed | None]] = []
     for share in fields:
         places += [(share.key, institution) for institution in share.institutions]
         places += [(share.key, None)] * share.missing

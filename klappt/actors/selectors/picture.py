@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from klappt.actors.enums import Field, Group, Tick
-from klappt.actors.models import GroupMembership, Institution
+from klappt.actors.extensions import seats
+from klappt.actors.models import Institution
 
 MOST_CHAIRS = 8
 
@@ -53,9 +54,9 @@ class Picture:
 
 def picture(day: datetime.date) -> Picture:
     """Counted in one query, however many institutions there are."""
-    seats = GroupMembership.objects.active_on(day).filter(institution=OuterRef("pk"), group=Group.CORE_GROUP)
+    taken = seats(Group.CORE_GROUP, day).filter(institution=OuterRef("pk"))
     counted = (
-        Institution.objects.annotate(sits=Exists(seats))
+        Institution.objects.annotate(sits=Exists(taken))
         .order_by("field")
         .values("field")
         .annotate(

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from klappt.actors.enums import Field, Group, Tick
+from klappt.actors.extensions import seats
 from klappt.actors.models import (
     ConfirmationRequest,
     ContactPerson,
-    GroupMembership,
     Institution,
     InstitutionType,
     SecondText,
@@ -77,7 +77,7 @@ def with_details(found: QuerySet[Institution]) -> QuerySet[Institution]:
 
 
 def _seats(day: datetime.date, group: Group) -> Any:
-    return GroupMembership.objects.active_on(day).filter(institution=OuterRef("pk"), group=group)
+    return seats(group, day).filter(institution=OuterRef("pk"))
 
 
 def _by_field(value: str) -> Q:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.actors import events
 from klappt.actors.enums import UNDER_WAY, ApproachState, Group
-from klappt.actors.models import Approach, ContactPerson, GroupMembership, Institution
-from klappt.actors.services.groups import join_group
+from klappt.actors.extensions import seats
+from klappt.actors.models import Approach, ContactPerson, Institution
 from klappt.alliances.models import Alliance
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
@@ -106,14 +106,7 @@ def accept(*, approach: Approach, on: datetime.date, by: User) -> Approach:
     with event(events.INSTITUTION_ACCEPTED, by=by, alliance=approach.alliance):
         row = _step(approach, ApproachState.ACCEPTED, by)
         if not _sitting_on(on, [row.institution]):
-            join_group(
-                institution=row.institution,
-                group=Group.CORE_GROUP,
-                since=on,
-                by=by,
-                person=row.person,
-                deputy=row.deputy,
-            )
+            events.institution_accepted.send(Approach, approach=row, on=on, by=by)
     return row
 
 
@@ -181,10 +174,8 @@ def _alliance_of(approaches: Sequence[Approach]) -> Alliance:
 
 
 def _sitting_on(day: datetime.date, institutions: Iterable[Institution]) -> set[int]:
-    seats = GroupMembership.objects.active_on(day).filter(
-        group=Group.CORE_GROUP, institution__in=list(institutions)
-    )
-    return set(seats.order_by("pk").values_list("institution_id", flat=True))
+    taken = seats(Group.CORE_GROUP, day).filter(institution__in=list(institutions))
+    return set(taken.order_by("pk").values_list("institution_id", flat=True))
 
 
 def _first_contact(institution: Institution) -> ContactPerson | None:

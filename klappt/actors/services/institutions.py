@@ -20,7 +20,6 @@ HANGING_ON = (
     "criteria",
     "cooperations",
     "assessments",
-    "group_memberships",
     "approaches",
     "wishes",
     "second_texts",

@@ -6,7 +6,7 @@ from typing import Any
 from klappt.accounts.models import User
 from klappt.actors import events
 from klappt.actors.enums import ENDED_WITHOUT_SEAT, ApproachState, Tick
-from klappt.actors.models import Approach, DismissedPair, GroupMembership, Institution
+from klappt.actors.models import Approach, DismissedPair, Institution
 from klappt.actors.services.contacts import Contact, set_contacts
 from klappt.actors.services.institutions import Values, change_institution
 from klappt.audit.services import event
@@ -29,8 +29,8 @@ def merge_institutions(
 ) -> Institution:
     """Make two entries one. `values` are the choices by field; what is not chosen stays as it is in `kept`.
 
-    Contacts are united, contributions and notes joined, marks, cooperation, assessments, seats, approaches,
-    wishes and second texts moved over.
+    Contacts are united, contributions and notes joined, marks, cooperation, assessments, approaches, wishes
+    and second texts moved over; contexts above move what they keep.
     """
     if kept.pk == dropped.pk:
         raise ValueError("an entry cannot be merged with itself")
@@ -39,15 +39,14 @@ def merge_institutions(
         texts = {name: joined(getattr(kept, name), getattr(dropped, name)) for name in JOINED}
         chosen: Values = {**texts, **values}  # type: ignore[typeddict-item] # JOINED are texts of Values
         change_institution(institution=kept, by=by, signature=signature, **chosen)
-        unite_contacts(pair, by, signature)
+        people = unite_contacts(pair, by, signature)
         for relation in MOVED:
             getattr(dropped, relation).all().update(institution=kept)
         _move_criteria(pair)
-        _move_seats(pair)
         _move_approaches(pair)
         _move_wishes(pair)
         _move_dismissals(pair)
-        events.institutions_meet.send(Institution, kept=kept, dropped=dropped)
+        events.institutions_meet.send(Institution, kept=kept, dropped=dropped, people=people)
         dropped.contacts.all().delete()
         dropped.delete()
     return kept
@@ -66,8 +65,11 @@ def dismiss_pair(*, first: Institution, second: Institution, by: User | None) ->
     return row
 
 
-def unite_contacts(pair: Pair, by: User | None, signature: str) -> None:
-    """The contacts of both; one who is in both stands there once and keeps what either knew."""
+def unite_contacts(pair: Pair, by: User | None, signature: str) -> dict[int, int]:
+    """The contacts of both; one who is in both stands there once and keeps what either knew.
+
+    Gives which contact of the dropped entry became which of the kept one, by key.
+    """
     rows = list(pair.kept.contacts.all())
     united = [Contact.of(row) for row in rows]
     moved = {}
@@ -81,16 +83,14 @@ def unite_contacts(pair: Pair, by: User | None, signature: str) -> None:
             united[twin] = _filled_up(united[twin], other)
             moved[row.pk] = twin
     stored = set_contacts(institution=pair.kept, contacts=united, by=by, signature=signature)
-    _redirect_people(pair, {old: stored[place].pk for old, place in moved.items()})
+    people = {old: stored[place].pk for old, place in moved.items()}
+    _redirect_people(pair, people)
+    return people
 
 
 def _redirect_people(pair: Pair, new_keys: dict[int, int]) -> None:
-    """Approaches and seats of the dropped entry point to the same people in their new rows."""
-    rows: list[Approach | GroupMembership] = [
-        *pair.dropped.approaches.all(),
-        *pair.dropped.group_memberships.all(),
-    ]
-    for row in rows:
+    """Approaches of the dropped entry point to the same people in their new rows."""
+    for row in pair.dropped.approaches.all():
         row.person_id = new_keys.get(row.person_id or 0, row.person_id)
         row.deputy_id = new_keys.get(row.deputy_id or 0, row.deputy_id)
         row.save()
@@ -119,28 +119,6 @@ def _move_criteria(pair: Pair) -> None:
         twin.note = joined(twin.note, mark.note)
         twin.save()
         mark.delete()
-
-
-def _move_seats(pair: Pair) -> None:
-    known = list(pair.kept.group_memberships.all())
-    for seat in pair.dropped.group_memberships.all():
-        twin = next((each for each in known if _same_seat(each, seat)), None)
-        if twin is None:
-            seat.institution = pair.kept
-            seat.save()
-            continue
-        known_begins = [each.valid_from for each in (twin, seat) if each.valid_from]
-        twin.valid_from = min(known_begins) if len(known_begins) == 2 else None
-        twin.person_id = twin.person_id or seat.person_id
-        twin.deputy_id = twin.deputy_id or seat.deputy_id
-        twin.save()
-        seat.delete()
-
-
-def _same_seat(one: GroupMembership, other: GroupMembership) -> bool:
-    """Both hold to this day, in the same group. Seats of the past stay two, as they were."""
-    still = one.valid_until is None and other.valid_until is None
-    return still and (one.group, one.forum_name.casefold()) == (other.group, other.forum_name.casefold())
 
 
 def _move_approaches(pair: Pair) -> None:

@@ -3,11 +3,10 @@ from typing import Any
 
 from conftest import Cast
 from klappt.accounts.tests.route import COORDINATOR, INSIDE, LEAD, SIGNED_IN, STEERING, Route
-from klappt.actors.enums import ApproachState, CooperationFormat, Group, NoteKind
+from klappt.actors.enums import ApproachState, CooperationFormat, NoteKind
 from klappt.actors.models import ImportedNote, SecondText
 from klappt.actors.services.confirming import ask_for_confirmation
 from klappt.actors.services.cooperation import record_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.services.importing import upload_table
 from klappt.actors.tests.factories import make_institution
 from klappt.actors.tests.group import make_approach
@@ -51,14 +50,6 @@ def a_cooperation(cast: Cast) -> dict[str, Any]:
             "pk": record_cooperation(
                 institution=institution, format=CooperationFormat.EXCHANGE, since=SINCE, by=cast.alma
             ).pk
-        }
-
-
-def a_seat(cast: Cast) -> dict[str, Any]:
-    institution = make_institution(cast.alliance)
-    with scope(cast.alliance):
-        return {
-            "pk": join_group(institution=institution, group=Group.CORE_GROUP, since=SINCE, by=cast.alma).pk
         }
 
 
@@ -172,8 +163,6 @@ ROUTES = {
     "actors:end_cooperation": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_cooperation, data=DAY),
     "actors:assess": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
     "actors:criteria": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
-    "actors:join": Route(get=COORDINATOR, post=COORDINATOR, kwargs=an_institution),
-    "actors:leave": Route(get=COORDINATOR, post=COORDINATOR, kwargs=a_seat, data=DAY),
     "actors:ask": Route(get=COORDINATOR, post=COORDINATOR),
     "actors:withdraw": Route(post=COORDINATOR, kwargs=a_question),
 }

@@ -9,15 +9,16 @@ from django.urls import reverse
 from conftest import Cast
 from klappt.accounts.enums import Role
 from klappt.actors.enums import ApproachState, Group
-from klappt.actors.models import Approach, GroupMembership
+from klappt.actors.models import Approach
 from klappt.actors.selectors.approaches import approaches_waiting_for_lead, passages
 from klappt.actors.services import approach as steps
-from klappt.actors.services.groups import join_group
 from klappt.actors.tests.factories import make_contact, make_institution
 from klappt.actors.tests.group import make_approach, make_candidate
 from klappt.alliances.policies import Member
 from klappt.alliances.scope import scope
 from klappt.audit.models import Event
+from klappt.bodies.models import Seat
+from klappt.bodies.services.groups import join_group
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -34,14 +35,13 @@ def test_the_whole_way_to_the_seat(cast: Cast) -> None:
         steps.name_people(approach=row, person=person, deputy=deputy, by=cast.alma)
         steps.note_approached(approach=row, by=cast.alma)
         row = steps.accept(approach=row, on=TODAY, by=cast.alma)
-        seat = GroupMembership.objects.get()
+        seat = Seat.objects.get()
         assert row.state == ApproachState.ACCEPTED
-        assert (seat.group, seat.valid_from, seat.person, seat.deputy) == (
-            Group.CORE_GROUP,
-            TODAY,
-            person,
-            deputy,
-        )
+        assert (seat.body.kind, seat.body.valid_from, seat.valid_from) == ("core_group", TODAY, TODAY)
+        assert [(each.part, each.contact) for each in seat.holders.order_by("-part")] == [
+            ("holder", person),
+            ("deputy", deputy),
+        ]
 
 
 def test_each_step_is_one_event_with_who(cast: Cast) -> None:

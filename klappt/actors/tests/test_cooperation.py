@@ -1,4 +1,4 @@
-"""How the alliance works with an institution, and how that goes (A17, A18); seats in groups (A9)."""
+"""How the alliance works with an institution, and how that goes (A17, A18)."""
 
 import datetime
 
@@ -6,15 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from conftest import Cast
-from klappt.actors.enums import CooperationFormat, Criterion, Group, Rating, Tick
-from klappt.actors.models import Assessment, CriterionMark, GroupMembership, Institution
+from klappt.actors.enums import CooperationFormat, Criterion, Rating, Tick
+from klappt.actors.models import Assessment, CriterionMark, Institution
 from klappt.actors.services.cooperation import (
     assess_cooperation,
     end_cooperation,
     mark_criterion,
     record_cooperation,
 )
-from klappt.actors.services.groups import join_group, leave_group
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.audit.models import Change
@@ -83,40 +82,9 @@ def test_a_criterion_is_marked_once_and_can_change(cast: Cast) -> None:
     assert (mark.meets, mark.note) == (Tick.NO, "Kurse")
 
 
-def test_a_seat_begins_and_ends_and_stays(cast: Cast) -> None:
-    institution = make_institution(cast.alliance)
-    with scope(cast.alliance):
-        seat = join_group(institution=institution, group=Group.CORE_GROUP, since=SPRING, by=cast.alma)
-        leave_group(membership=seat, on=AUTUMN, by=cast.alma)
-        join_group(
-            institution=institution,
-            group=Group.CORE_GROUP,
-            since=AUTUMN + datetime.timedelta(days=1),
-            by=cast.alma,
-        )
-        assert GroupMembership.objects.count() == 2
-
-
-def test_nobody_sits_twice_in_the_same_group(cast: Cast) -> None:
-    institution = make_institution(cast.alliance)
-    with scope(cast.alliance):
-        join_group(
-            institution=institution, group=Group.FORUM, forum_name="Arbeit", since=SPRING, by=cast.alma
-        )
-        join_group(
-            institution=institution, group=Group.FORUM, forum_name="Bildung", since=SPRING, by=cast.alma
-        )
-        with pytest.raises(ValidationError):
-            join_group(
-                institution=institution, group=Group.FORUM, forum_name="arbeit", since=AUTUMN, by=cast.alma
-            )
-
-
 def test_the_history_says_of_which_institution(cast: Cast) -> None:
     institution = make_institution(cast.alliance, "VHS Musterstadt")
     with scope(cast.alliance):
-        join_group(institution=institution, group=Group.CORE_GROUP, since=SPRING, by=cast.alma)
         assess_cooperation(institution=institution, rating=Rating.GOOD, by=cast.alma)
-    said = Change.objects.filter(model__in=["actors.groupmembership", "actors.assessment"])
-    assert all(label.startswith("VHS Musterstadt: ") for label in said.values_list("label", flat=True))
-    assert said.count() == 2
+    said = Change.objects.get(model="actors.assessment")
+    assert said.label.startswith("VHS Musterstadt: ")

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from conftest import Cast
 from klappt.actors.enums import ApproachState, Criterion, Field, Group
-from klappt.actors.services.groups import join_group
 from klappt.actors.tests.group import make_approach, make_candidate
 from klappt.alliances.scope import scope
+from klappt.bodies.services.groups import join_group
 from klappt.config.tests.counting import assert_query_count
 
-PAGES = ("core_group", "survey", "proposal", "approaches")
+PAGES = ("survey", "proposal", "approaches")
 
 
 def fill(cast: Cast, number: int) -> None:

@@ -3,19 +3,17 @@
 import datetime
 
 from conftest import Cast
-from klappt.actors.enums import ApproachState, CooperationFormat, Criterion, Group, Rating, Tick, WishKind
+from klappt.actors.enums import ApproachState, CooperationFormat, Criterion, Rating, Tick, WishKind
 from klappt.actors.models import (
     Approach,
     CriterionMark,
     DismissedPair,
-    GroupMembership,
     Institution,
     SecondText,
     SelectionWish,
 )
 from klappt.actors.services.contacts import Contact
 from klappt.actors.services.cooperation import assess_cooperation, mark_criterion, record_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.services.merging import dismiss_pair, merge_institutions
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
@@ -95,28 +93,6 @@ def test_marks_of_both_meet(cast: Cast) -> None:
         merge(cast, kept, dropped)
         found = {m.criterion: (m.meets, m.note) for m in CriterionMark.objects.filter(institution=kept)}
     assert found == {"offers": (Tick.YES, "laut A\nlaut B"), "decides": (Tick.NO, "")}
-
-
-def test_two_seats_in_one_group_become_the_longer_one(cast: Cast) -> None:
-    kept, dropped = pair(cast)
-    with scope(cast.alliance):
-        join_group(
-            institution=kept,
-            group=Group.CORE_GROUP,
-            since=DAY + datetime.timedelta(days=30),
-            by=cast.alma,
-        )
-        join_group(
-            institution=dropped,
-            group=Group.CORE_GROUP,
-            since=DAY,
-            person=dropped.contacts.last(),
-            by=cast.alma,
-        )
-        join_group(institution=dropped, group=Group.FORUM, forum_name="Arbeit", since=DAY, by=cast.alma)
-        merge(cast, kept, dropped)
-        seats = {(s.group, s.valid_from, str(s.person)) for s in GroupMembership.objects.all()}
-    assert seats == {("core_group", DAY, "T. Roth"), ("forum", DAY, "None")}
 
 
 def test_of_two_open_approaches_the_further_one_stays(cast: Cast) -> None:

@@ -10,10 +10,10 @@ from klappt.actors.enums import ApproachState, Criterion, Field, Group, Rating, 
 from klappt.actors.models import Approach, SelectionSettings, SelectionWish
 from klappt.actors.selectors.proposal import Asked, propose
 from klappt.actors.services.cooperation import assess_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.services.selection import keep_selection, remove_wish, set_wish
 from klappt.actors.tests.group import make_approach, make_candidate
 from klappt.alliances.scope import scope
+from klappt.bodies.services.groups import join_group
 
 NOTHING_PER_FIELD = {field.value: 0 for field in Field}
 

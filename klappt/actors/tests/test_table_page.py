@@ -11,10 +11,10 @@ from django.utils import timezone
 from conftest import Cast
 from klappt.actors.enums import Field, Group, Tick
 from klappt.actors.models import InstitutionType
-from klappt.actors.services.groups import join_group
 from klappt.actors.tests.factories import make_contact, make_institution
 from klappt.actors.tests.pages import url
 from klappt.alliances.scope import scope
+from klappt.bodies.services.groups import join_group
 from klappt.config.tests.counting import assert_query_count
 
 OLD = datetime.date(2020, 1, 1)

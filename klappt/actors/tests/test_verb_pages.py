@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from conftest import Cast
-from klappt.actors.enums import CooperationFormat, Group, Tick
-from klappt.actors.models import CriterionMark, GroupMembership, Institution, InstitutionType
+from klappt.actors.enums import CooperationFormat, Tick
+from klappt.actors.models import CriterionMark, Institution, InstitutionType
 from klappt.actors.services.cooperation import record_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.tests.factories import make_contact, make_institution
 from klappt.actors.tests.pages import url
 from klappt.alliances.scope import scope
@@ -64,28 +63,6 @@ def test_the_guiding_questions_are_one_event(cast: Cast, sign_in: Any, instituti
         marks = {mark.criterion: mark.meets for mark in CriterionMark.objects.all()}
     assert marks == {"offers": Tick.YES, "decides": Tick.NO}
     assert Event.objects.count() == before + 1
-
-
-def test_a_seat_for_a_person_of_this_institution_only(
-    cast: Cast, sign_in: Any, institution: Institution
-) -> None:
-    other = make_institution(cast.alliance, "Andere", contacts=[make_contact(name="T. Roth")])
-    with scope(cast.alliance):
-        own, foreign = institution.contacts.get().pk, other.contacts.get().pk
-    browser, page = sign_in(cast.alma), url(cast, "join", institution.pk)
-    data = {"group": "core_group", "since": "2026-03-01"}
-    assert browser.post(page, {**data, "person": foreign}).status_code == 422
-    assert browser.post(page, {**data, "person": own}).status_code == 302
-    assert browser.post(page, data).status_code == 422  # sits there already
-    assert browser.post(page, {**data, "group": "forum"}).status_code == 422  # which forum?
-
-
-def test_leaving_a_seat(cast: Cast, sign_in: Any, institution: Institution) -> None:
-    with scope(cast.alliance):
-        seat = join_group(institution=institution, group=Group.CORE_GROUP, since=SPRING, by=cast.alma)
-    sign_in(cast.alma).post(url(cast, "leave", seat.pk), {"on": "2026-10-01"})
-    with scope(cast.alliance):
-        assert GroupMembership.objects.get().valid_until == datetime.date(2026, 10, 1)
 
 
 @pytest.mark.parametrize("back", ["https://example.com/", "//example.com", "javascript:alert(1)"])

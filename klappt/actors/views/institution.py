@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klappt.accounts.policies import require
 from klappt.actors.enums import Criterion
+from klappt.actors.extensions import sections
 from klappt.actors.forms.institution import ContactFormSet, EntryForm
 from klappt.actors.forms.verbs import TypeForm
 from klappt.actors.models import Institution
@@ -46,13 +48,14 @@ def _page(request: MemberRequest, institution: Institution) -> dict[str, Any]:
     expires = institution.check_expires_on()
     return {
         "institution": institution,
-        "day": day,
         "contacts": institution.contacts.all(),
         "cooperations": institution.cooperations.all(),
         "assessments": assessments,
         "course": course(assessments),
         "criteria": [(criterion, marks.get(criterion)) for criterion in Criterion],
-        "seats": institution.group_memberships.select_related("person", "deputy"),
+        "sections": [
+            render_to_string(each.template, each.context(member, institution), request) for each in sections()
+        ],
         "second_texts": institution.second_texts.filter(settled_at=None).select_related("by"),
         "questions": open_questions(institution),
         "check": "never_checked" if not expires else "expired" if expires < day else "checked",
@@ -164,7 +167,7 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
         (_("Cooperation"), institution.cooperations.count()),
         (_("Assessments"), institution.assessments.count()),
         (_("Answers to the guiding questions"), institution.criteria.count()),
-        (_("Seats in groups"), institution.group_memberships.count()),
+        *(each for section in sections() for each in section.hangs(institution)),
         (_("Approaches"), institution.approaches.count()),
     ]
     context = {"institution": institution, "hanging": [(what, n) for what, n in hanging if n]}

@@ -49,4 +49,6 @@ def change_alliance(
         alliance.part_names = {part.value: said for part, said in part_names.items() if said}
         alliance.full_clean()
         alliance.save()
+        with scope(alliance):
+            events.alliance_changed.send(sender=Alliance, alliance=alliance, by=by)
     return alliance

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.audit.services import event
 from klappt.bodies import events
-from klappt.bodies.models import Body, Chair, Seat
+from klappt.bodies.enums import Part
+from klappt.bodies.models import Body, Chair, Seat, SeatHolder
 from klappt.bodies.services.days import overlap, refuse_outside
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -15,22 +16,28 @@ ONE_DAY = datetime.timedelta(days=1)
 def take_chair(
     *,
     body: Body,
-    name: str,
     since: datetime.date | None,
     by: User | None,
     seat: Seat | None = None,
+    name: str = "",
     email: str = "",
     signature: str = "",
 ) -> Chair:
-    """Somebody chairs the body from this day on; whoever did until then stops the day before."""
+    """Somebody chairs the body from this day on; whoever did until then stops the day before.
+
+    With a seat and no name it is whoever holds the seat on that day.
+    """
     if seat and seat.body_id != body.pk:
         raise ValidationError({"seat": _("This seat belongs to another body.")})
+    holder = _holder(seat, since) if seat and not name.strip() else None
+    if holder is None and not name.strip():
+        raise ValidationError({"name": _("Please give a name: nobody holds the chosen seat on that day.")})
     chair = Chair(
         alliance_id=body.alliance_id,
         body=body,
         seat=seat,
-        name=" ".join(name.split()),
-        email=email.strip(),
+        name=holder.name if holder else " ".join(name.split()),
+        email=email.strip() or (holder.address() if holder else ""),
         valid_from=since,
     )
     chair.clean_fields(exclude=["alliance"])
@@ -56,3 +63,8 @@ def leave_chair(*, chair: Chair, on: datetime.date, by: User | None, signature: 
         chair.valid_until = on
         chair.save(update_fields=["valid_until"])
     return chair
+
+
+def _holder(seat: Seat, since: datetime.date | None) -> SeatHolder | None:
+    people = SeatHolder.objects.filter(seat=seat, part=Part.HOLDER).select_related("contact")
+    return next((each for each in people if since is None or each.holds_on(since)), None)

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from django.db.models import Prefetch
 
-from klappt.actors.models import Cooperation, GroupMembership, Institution
+from klappt.actors.models import Cooperation, Institution
+from klappt.bodies.selectors.seats import bodies_by_institution
 from klappt.chains.enums import ConsequenceKind, LeverState
 from klappt.chains.models import Consequence, Lever, Link, NeedAnswer
 from klappt.needs.models import Need
@@ -118,14 +119,10 @@ class _Surroundings:
         formats: dict[int, list[Cooperation]] = {}
         for row in Cooperation.objects.active_on(day).select_related("institution").order_by("format", "pk"):
             formats.setdefault(row.institution_id, []).append(row)
-        seats: dict[int, list[str]] = {}
-        for seat in GroupMembership.objects.active_on(day).order_by("group", "forum_name", "pk"):
-            names = seats.setdefault(seat.institution_id, [])
-            names += [] if str(seat) in names else [str(seat)]
         offers = {answer.offer_id for need in needs for answer in need.answers.all()}
         touching = Link.objects.agreed_on(day).select_related("source", "target").order_by("pk")
         links = [link for link in touching if {link.source_id, link.target_id} & offers]
-        return cls(formats, seats, links)
+        return cls(formats, bodies_by_institution(day), links)
 
 
 def _way(need: Need, known: _Surroundings) -> Way:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from conftest import Cast
 from klappt.actors.enums import CooperationFormat, Group
 from klappt.actors.services.cooperation import record_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
+from klappt.bodies.services.groups import join_group
 from klappt.chains.enums import ConsequenceKind, LeverKind
 from klappt.chains.selectors.ways import Station, ways
 from klappt.chains.services.answers import draw_consequence, set_answers

@@ -18,7 +18,6 @@ from klappt.actors.imports.suggestions import safe_answers
 from klappt.actors.models import Institution
 from klappt.actors.services.cells import write_cell
 from klappt.actors.services.cooperation import record_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.services.importing import Author, upload_table
 from klappt.actors.services.institutions import change_institution
 from klappt.actors.services.selection import keep_selection
@@ -30,6 +29,7 @@ from klappt.alliances.services import found_alliance, name_lead, place_office, p
 from klappt.alliances.services.municipalities import Place, keep_municipalities
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
+from klappt.bodies.services.groups import join_group
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
 from klappt.config.examples.musterkreis_chains import tell_chains

@@ -11,10 +11,11 @@ from django.utils import timezone
 from klappt.accounts.models import User
 from klappt.actors.enums import ApproachState, Field
 from klappt.actors.imports.read import read_table
-from klappt.actors.models import Approach, GroupMembership, Institution, SecondText
+from klappt.actors.models import Approach, Institution, SecondText
 from klappt.alliances.models import Alliance, CoordinationOffice, Lead
 from klappt.alliances.scope import scope
 from klappt.audit.models import Change, Event
+from klappt.bodies.models import Seat
 from klappt.config.examples import cast as people
 from klappt.config.examples.workbook import NAME, actor_rows, write_workbook
 from klappt.sheets.read import read_workbook
@@ -60,7 +61,7 @@ def test_three_years_can_be_read(kreis: Alliance) -> None:
         assert set(Approach.objects.values_list("state", flat=True)) == {
             *(state.value for state in ApproachState if state is not ApproachState.WITHDRAWN)
         }
-        assert GroupMembership.objects.count() >= 7
+        assert Seat.objects.count() >= 7
         assert SecondText.objects.get(settled_at=None).column == "note"
 
 

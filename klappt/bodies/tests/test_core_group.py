@@ -2,26 +2,29 @@
 
 import datetime
 
+from django.http import HttpResponse
 from django.urls import reverse
 
 from conftest import Cast
 from klappt.accounts.enums import Role
 from klappt.actors.enums import ApproachState, Criterion, Field, Group
 from klappt.actors.plan import core_group_stands
-from klappt.actors.selectors.core_group import composition
-from klappt.actors.services.groups import join_group, leave_group
 from klappt.actors.services.selection import keep_selection
 from klappt.actors.tests.group import make_approach, make_candidate
 from klappt.alliances.enums import StepState
 from klappt.alliances.policies import Member
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
+from klappt.bodies.selectors.composition import Composition, composition
+from klappt.bodies.selectors.seats import core_group_on
+from klappt.bodies.services.groups import join_group
+from klappt.bodies.services.seats import end_seat
 
 SPRING, SUMMER, AUTUMN = (datetime.date(2026, month, 1) for month in (3, 6, 10))
 
 
 def url(day: str = "") -> str:
-    return reverse("actors:core_group", args=["hier"]) + (f"?tag={day}" if day else "")
+    return reverse("bodies:core_group", args=["hier"]) + (f"?am={day}" if day else "")
 
 
 def seat(cast: Cast, name: str, field: Field, since: datetime.date = SPRING) -> None:
@@ -30,12 +33,18 @@ def seat(cast: Cast, name: str, field: Field, since: datetime.date = SPRING) -> 
         join_group(institution=row, group=Group.CORE_GROUP, since=since, by=cast.alma)
 
 
+def shown(day: datetime.date) -> Composition:
+    body = core_group_on(day)
+    assert body
+    return composition(body, day)
+
+
 def test_chairs_stand_by_field_and_empty_ones_are_there(cast: Cast) -> None:
     seat(cast, "VHS", Field.EDUCATION)
     seat(cast, "JMD", Field.MIGRATION)
     with scope(cast.alliance):
-        found = composition(AUTUMN)
-    chairs = [(chair.field, chair.institution and chair.institution.name) for chair in found.table.chairs]
+        found = shown(AUTUMN)
+    chairs = [(chair.field, chair.institution and str(chair.institution)) for chair in found.table.chairs]
     assert chairs[:4] == [("migration", "JMD"), ("work", None), ("social", None), ("education", "VHS")]
     assert chairs[4:] == [("", None)] * 6
     assert {share.key for share in found.missing} == {"work", "social", *Criterion} - {"offers"}
@@ -46,20 +55,25 @@ def test_more_than_asked_for_still_all_have_a_chair(cast: Cast) -> None:
         seat(cast, name, Field.WORK)
     with scope(cast.alliance):
         keep_selection(alliance=cast.alliance, size=2, per_field={}, per_criterion={}, by=cast.alma)
-        assert len(composition(AUTUMN).table.chairs) == 3
+        assert len(shown(AUTUMN).table.chairs) == 3
 
 
 def test_a_day_in_the_past_shows_who_sat_there_then(cast: Cast, sign_in) -> None:
     row = make_candidate(cast.alliance, "Gestern")
     with scope(cast.alliance):
-        membership = join_group(institution=row, group=Group.CORE_GROUP, since=SPRING, by=cast.alma)
-        leave_group(membership=membership, on=SUMMER, by=cast.alma)
+        left = join_group(institution=row, group=Group.CORE_GROUP, since=SPRING, by=cast.alma)
+        end_seat(seat=left, on=SUMMER, by=cast.alma)
     seat(cast, "Heute", Field.WORK, since=AUTUMN)
-    then = sign_in(cast.ceren).get(url("2026-04-01")).content.decode()
+    then = at_the_table(sign_in(cast.ceren).get(url("2026-04-01")))
     assert "Gestern" in then
-    assert "Heute" not in then.split("<main")[1].split("seat-list")[1]
-    today = sign_in(cast.ceren).get(url()).content.decode()
-    assert "Gestern" not in today
+    assert "Heute" not in then
+    answer = sign_in(cast.ceren).get(url())
+    assert "Gestern" not in at_the_table(answer)
+    assert "Gestern" in answer.content.decode().split('id="frueher"')[1], "ended seats stay to be read"
+
+
+def at_the_table(answer: HttpResponse) -> str:
+    return answer.content.decode().split('class="seat-list"')[1].split("</ol>")[0]
 
 
 def test_a_day_that_is_none_is_today(cast: Cast, sign_in) -> None:
