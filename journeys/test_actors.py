@@ -10,10 +10,10 @@ from journeys.conftest import Walk, assert_accessible
 from klappt.actors.enums import Field, Group, Rating, Tick
 from klappt.actors.models import Institution, SecondText
 from klappt.actors.services.cooperation import assess_cooperation
-from klappt.actors.services.groups import join_group
 from klappt.actors.tests.factories import make_contact, make_institution
 from klappt.actors.tests.pages import url
 from klappt.alliances.scope import scope
+from klappt.bodies.services.groups import join_group
 from klappt.public.tests.factories import ask
 
 

@@ -12,6 +12,7 @@ from klappt.actors import policies as actors
 from klappt.agreements import policies as agreements
 from klappt.alliances import policies as alliances
 from klappt.alliances.policies import Member
+from klappt.bodies import policies as bodies
 from klappt.cases import policies as cases
 from klappt.chains import policies as chains
 from klappt.matters import policies as matters
@@ -59,7 +60,8 @@ ALLIANCE = (
         "group",
         (
             Entry(_("Actors"), "actors:list", actors.SEE_ACTORS),
-            Entry(_("Core group"), "actors:core_group", actors.SEE_ACTORS),
+            Entry(_("Core group"), "bodies:core_group", bodies.SEE_BODIES),
+            Entry(_("Bodies"), "bodies:list", bodies.SEE_BODIES),
             Entry(_("Process plan"), "alliances:plan", alliances.SEE_ALLIANCE),
             Entry(_("Lead and office"), "alliances:settings", alliances.SEE_ALLIANCE),
             Entry(_("Team"), "alliances:team", alliances.SEE_ALLIANCE),

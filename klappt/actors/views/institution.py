@@ -54,7 +54,8 @@ def _page(request: MemberRequest, institution: Institution) -> dict[str, Any]:
         "course": course(assessments),
         "criteria": [(criterion, marks.get(criterion)) for criterion in Criterion],
         "sections": [
-            render_to_string(each.template, each.context(member, institution), request) for each in sections()
+            render_to_string(each.template, {"member": member, **each.context(member, institution)})
+            for each in sections()
         ],
         "second_texts": institution.second_texts.filter(settled_at=None).select_related("by"),
         "questions": open_questions(institution),

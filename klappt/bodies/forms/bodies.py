@@ -38,7 +38,7 @@ class BodyForm(OpenedForm):
         label=_("What it may do"), choices=[NOTHING_SAID, *Power.choices], required=False
     )
     rhythm = forms.ChoiceField(
-        label=_("How often it meets"), choices=[NOTHING_SAID, *Rhythm.choices], required=False
+        label=_("Rhythm"), choices=[NOTHING_SAID, *Rhythm.choices], required=False
     )
     parent: forms.ModelChoiceField[Body] = forms.ModelChoiceField(
         label=_("Belongs to"), queryset=None, required=False, empty_label=_("no other body")
@@ -64,7 +64,7 @@ class BodyForm(OpenedForm):
 
     def values(self) -> BodyValues:
         good = self.cleaned_data
-        return cast(BodyValues, {name: good[name] for name in COLUMNS if name in good})
+        return cast("BodyValues", {name: good[name] for name in COLUMNS if name in good})
 
 
 def _now(body: Body) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.TextField(blank=True, verbose_name='what it is for')),
                 ('function', models.TextField(blank=True, verbose_name='what it does')),
                 ('power', models.CharField(blank=True, choices=[('decides', 'decides'), ('prepares', 'prepares decisions'), ('advises', 'advises'), ('exchanges', 'exchanges news')], max_length=20, verbose_name='what it may do')),
-                ('rhythm', models.CharField(blank=True, choices=[('weekly', 'every week'), ('monthly', 'every month'), ('two_monthly', 'every two months'), ('quarterly', 'every three months'), ('half_yearly', 'every half year'), ('yearly', 'every year'), ('as_needed', 'as needed')], max_length=20, verbose_name='how often it meets')),
+                ('rhythm', models.CharField(blank=True, choices=[('weekly', 'every week'), ('monthly', 'every month'), ('two_monthly', 'every two months'), ('quarterly', 'every three months'), ('half_yearly', 'every half year'), ('yearly', 'every year'), ('as_needed', 'as needed')], max_length=20, verbose_name='rhythm')),
                 ('position', models.PositiveIntegerField(default=0, editable=False)),
                 ('alliance', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alliances.alliance')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='bodies.body', verbose_name='belongs to')),

@@ -14,7 +14,7 @@ class Body(Period):
     purpose = models.TextField(_("what it is for"), blank=True)
     function = models.TextField(_("what it does"), blank=True)
     power = models.CharField(_("what it may do"), max_length=20, choices=Power.choices, blank=True)
-    rhythm = models.CharField(_("how often it meets"), max_length=20, choices=Rhythm.choices, blank=True)
+    rhythm = models.CharField(_("rhythm"), max_length=20, choices=Rhythm.choices, blank=True)
     parent = models.ForeignKey(
         "self",
         null=True,
