@@ -1,6 +1,7 @@
 """Asking an office or the lead, and what they answer: by the link of the mail, on the page, by word (A8)."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,13 +29,22 @@ from klappt.matters.services.matters import close_links, locked, note_step, step
 HOLDS_FOR = datetime.timedelta(days=60)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Who is asked, where the mail goes, and who may answer on the page."""
+
+    name: str
+    email: str
+    user: User | None
+    is_lead: bool = False
+
+
 def send_submission(*, matter: InternalMatter, name: str, email: str, by: User) -> Inquiry:
     """Send it to an office: the mail says what it is about, the text stands behind its link."""
     if not matter.text.strip():
         raise ValidationError(_("Please write first what is asked for."))
-    return _ask(
-        matter, events.MATTER_SENT, MatterState.SENT, name=name, email=email, to_lead=False, text="", by=by
-    )
+    asked = Asked(" ".join(name.split()), email.strip(), _who_signs_in(email.strip()))
+    return _ask(matter, events.MATTER_SENT, MatterState.SENT, asked, text="", by=by)
 
 
 def ask_lead(*, matter: InternalMatter, lead: Lead, by: User, text: str = "") -> Inquiry:
@@ -44,7 +54,8 @@ def ask_lead(*, matter: InternalMatter, lead: Lead, by: User, text: str = "") ->
         verb, to = events.MATTER_SENT, MatterState.SENT
     elif not text.strip():
         raise ValidationError({"text": _("Please say what the lead is to do.")})
-    return _ask(matter, verb, to, name=lead.name, email=lead.email, to_lead=True, text=text, by=by)
+    asked = Asked(lead.name, lead.email, lead.user or _who_signs_in(lead.email), is_lead=True)
+    return _ask(matter, verb, to, asked, text=text, by=by)
 
 
 def answer_by_link(*, inquiry: Inquiry, answer: Answer, text: str) -> InternalMatter:
@@ -65,31 +76,22 @@ def find_inquiry(secret: str) -> Inquiry | None:
 
 
 def _ask(
-    matter: InternalMatter,
-    verb: Verb,
-    to: MatterState,
-    *,
-    name: str,
-    email: str,
-    to_lead: bool,
-    text: str,
-    by: User,
+    matter: InternalMatter, verb: Verb, to: MatterState, asked: Asked, *, text: str, by: User
 ) -> Inquiry:
-    name, email = " ".join(name.split()), email.strip()
-    _check(name, email)
+    _check(asked)
     secret, now = new_secret(), timezone.now()
     with event(verb, by=by, alliance=matter.alliance):
         row = locked(matter)
         close_links(row)
-        step(row, to, by=by, text="\n".join(part for part in (name, text.strip()) if part))
+        step(row, to, by=by, text="\n".join(part for part in (asked.name, text.strip()) if part))
         inquiry: Inquiry = Inquiry.objects.create(
             alliance_id=row.alliance_id,
             matter=row,
-            name=name,
-            email=email,
-            user=_who_signs_in(email, now),
+            name=asked.name,
+            email=asked.email,
+            user=asked.user,
             text="\n\n".join(part for part in (row.text, text.strip()) if part),
-            to_lead=to_lead,
+            to_lead=asked.is_lead,
             secret_hash=hash_of(secret),
             asked_by=by,
             asked_at=now,
@@ -99,21 +101,21 @@ def _ask(
     return inquiry
 
 
-def _check(name: str, email: str) -> None:
+def _check(asked: Asked) -> None:
     wrong: dict[str, object] = {}
-    if not name:
+    if not asked.name:
         wrong["name"] = _("Please say who is asked.")
     try:
-        validate_email(email)
+        validate_email(asked.email)
     except ValidationError:
         wrong["email"] = _("This is not a complete e-mail address.")
     if wrong:
         raise ValidationError(wrong)
 
 
-def _who_signs_in(email: str, now: datetime.datetime) -> User | None:
+def _who_signs_in(email: str) -> User | None:
     """The account of whoever is asked, if they work in this alliance: they may answer on the page, too."""
-    works_here = Membership.objects.active_on(timezone.localdate(now)).filter(user__email__iexact=email)
+    works_here = Membership.objects.active_on(timezone.localdate()).filter(user__email__iexact=email)
     found = works_here.select_related("user").order_by("pk").first()
     return found.user if found else None
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from conftest import Cast
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.matters.enums import MatterState
 from klappt.matters.models import InternalMatter
 from klappt.matters.services.asking import ask_lead
@@ -62,6 +63,16 @@ def test_the_lead_finds_it_on_the_start_page_and_only_the_lead_answers(cast: Cas
     home = sign_in(cast.bernd).get(reverse("alliances:home", args=[cast.alliance.key])).content.decode()
     assert page(cast, "answer", inquiry.pk) in home
     assert sign_in(cast.ceren).post(page(cast, "answer", inquiry.pk), {"answer": "agreed"}).status_code == 403
+
+
+def test_the_lead_answers_on_the_page_also_with_another_address(cast: Cast) -> None:
+    matter, lead = make_conflict(cast), make_lead(cast)
+    with set_up(cast.alliance):
+        lead.email = "dezernat@example.org"
+        lead.save()
+    with scope(cast.alliance):
+        inquiry = ask_lead(matter=matter, lead=lead, by=cast.alma, text="Bitte entscheiden.")
+    assert (inquiry.user, inquiry.email) == (cast.bernd, "dezernat@example.org")
 
 
 def test_the_lead_does_not_answer_for_others(cast: Cast, sign_in: Any) -> None:
