@@ -37,9 +37,7 @@ class BodyForm(OpenedForm):
     power = forms.ChoiceField(
         label=_("What it may do"), choices=[NOTHING_SAID, *Power.choices], required=False
     )
-    rhythm = forms.ChoiceField(
-        label=_("Rhythm"), choices=[NOTHING_SAID, *Rhythm.choices], required=False
-    )
+    rhythm = forms.ChoiceField(label=_("Rhythm"), choices=[NOTHING_SAID, *Rhythm.choices], required=False)
     parent: forms.ModelChoiceField[Body] = forms.ModelChoiceField(
         label=_("Belongs to"), queryset=None, required=False, empty_label=_("no other body")
     )
