@@ -8,6 +8,6 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from klappt.meetings import receivers
+        from klappt.meetings import receivers, tasks  # noqa: F401 - importing the tasks puts them on the timetable
 
         receivers.register()

@@ -1,4 +1,5 @@
 import datetime
+import uuid
 
 from django.db import models
 from django.utils import timezone
@@ -16,6 +17,7 @@ class DatePoll(Scoped):
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="poll")
     closes_on = models.DateField(_("answers until"))
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("lasts (minutes)"), default=120)
     opened_at = models.DateTimeField(_("opened on"), default=timezone.now)
 
     class Meta(Scoped.Meta):
@@ -43,9 +45,14 @@ class PollDate(Scoped):
 class PollVoter(Link):
     """Somebody asked which dates suit; the link may be used again while the poll is open."""
 
+    never_noted = frozenset({"secret_hash", "number"})
+
     poll = models.ForeignKey(DatePoll, on_delete=models.CASCADE, related_name="voters")
     seat = models.ForeignKey(Seat, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The secret is made from this and the key of the house, so that a reminder carries the same link.
+    number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
+    reminded_at = models.DateTimeField(_("reminded on"), null=True, blank=True)
     used_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 

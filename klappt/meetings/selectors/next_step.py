@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from klappt.alliances.policies import Member
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import Meeting
-from klappt.meetings.policies import RUN_MEETINGS
+from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, WRITE_MINUTES
 from klappt.meetings.selectors.invitation import Answers
 
 REMIND_BEFORE = datetime.timedelta(days=7)
@@ -32,14 +32,24 @@ def next_step(
     """`has_news`: somebody came into the body or left it since the invitation."""
     if meeting.state == MeetingState.CANCELLED:
         return NextStep(_("The reason: %(reason)s") % {"reason": meeting.reason})
-    if meeting.state == MeetingState.UNDER_WAY:
+    if meeting.state == MeetingState.FINDING_DATE:
+        return _finding_a_date(member)
+    if meeting.state == MeetingState.UNDER_WAY and member.may(WRITE_MINUTES):
         return NextStep("", "meetings:live", _("To the running meeting"), "arrow-right")
-    if meeting.state == MeetingState.HELD:
+    if meeting.state == MeetingState.HELD and member.may(SEE_MEETINGS):
         return NextStep("", "meetings:minutes", _("To the minutes"), "file")
-    has_date = meeting.starts_at is not None and meeting.ends_at is not None
-    if not member.may(RUN_MEETINGS) or not has_date:
-        return NextStep("")
-    return _of_coordination(meeting, now, answers, has_news=has_news)
+    if member.may(RUN_MEETINGS) and meeting.state in (MeetingState.PLANNED, MeetingState.INVITED):
+        return _of_coordination(meeting, now, answers, has_news=has_news)
+    return NextStep("")
+
+
+def _finding_a_date(member: Member) -> NextStep:
+    if not member.may(RUN_MEETINGS):
+        return NextStep(
+            _("Everybody has been asked which days suit."), "meetings:poll", _("See the answers"), "list"
+        )
+    says = _("Everybody has been asked which days suit.")
+    return NextStep(says, "meetings:poll", _("See the answers and choose"), "calendar")
 
 
 def _of_coordination(
@@ -57,9 +67,7 @@ def _of_coordination(
             _("Nobody has been told yet."), "meetings:invite", _("Prepare the invitation"), "send"
         )
     if meeting.starts_at and timezone.localdate(meeting.starts_at) == timezone.localdate(now):
-        return NextStep(
-            _("The meeting is today."), "meetings:attendance", _("Note who is there"), "user-check"
-        )
+        return NextStep(_("The meeting is today."), "meetings:live", _("Open the meeting"), "arrow-right")
     return _while_waiting(meeting, now, answers, has_news=has_news)
 
 

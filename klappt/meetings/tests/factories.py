@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from conftest import Cast
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
@@ -10,12 +12,16 @@ from klappt.alliances.tests.factories import set_up
 from klappt.bodies.enums import Part
 from klappt.bodies.models import Body, SeatHolder
 from klappt.bodies.tests.factories import make_body, make_seat
+from klappt.core.rhythm import Rhythm, Unit
 from klappt.meetings.enums import OutcomeKind
-from klappt.meetings.models import AgendaItem, Meeting, Outcome
+from klappt.meetings.models import AgendaItem, DatePoll, Meeting, Outcome, Series
 from klappt.meetings.services.inviting import send_invitations
 from klappt.meetings.services.outcomes import Responsible, agree
+from klappt.meetings.services.polling import open_poll
+from klappt.meetings.services.series import plan_series
 
 BEGINS = datetime.datetime(2026, 12, 3, 14, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
+FIRST = datetime.date(2026, 12, 1)
 DUE = datetime.date(2027, 1, 31)
 
 
@@ -62,8 +68,8 @@ def make_outcome(
         )
 
 
-def make_round(cast: Cast, **fields: Any) -> Meeting:
-    """A meeting of a core group with two seats: Ceren (with a deputy) and Mona."""
+def make_table(cast: Cast) -> Body:
+    """A core group with two seats: Ceren (with a deputy) and Mona."""
     body = make_body(cast)
     jmd = make_seat(
         cast, body, make_institution(cast.alliance, "JMD"), holder="Ceren", email="ceren@example.org"
@@ -78,7 +84,43 @@ def make_round(cast: Cast, **fields: Any) -> Meeting:
             email="dilan@example.org",
             valid_from=jmd.valid_from,
         )
-    return make_meeting(cast, body, **fields)
+    return body
+
+
+def make_round(cast: Cast, **fields: Any) -> Meeting:
+    """A meeting of that core group."""
+    return make_meeting(cast, make_table(cast), **fields)
+
+
+def make_series(cast: Cast, body: Body | None = None, since: datetime.date = FIRST) -> Series:
+    """The first Thursday of each month."""
+    body = body or make_body(cast)
+    with scope(cast.alliance):
+        return plan_series(
+            body=body,
+            rhythm=Rhythm(Unit.MONTHS, 1, 3, 1),
+            since=since,
+            skipped=(),
+            by=cast.alma,
+            starts_at=datetime.time(14),
+            minutes=120,
+            place="Kreishaus",
+            video="",
+        )
+
+
+def make_poll(cast: Cast, body: Body | None = None, *, ahead: int = 20) -> DatePoll:
+    """Three days to choose from, three weeks ahead; answers for ten days."""
+    body, now = body or make_table(cast), timezone.now()
+    with scope(cast.alliance):
+        return open_poll(
+            body=body,
+            title="5. Treffen der Kerngruppe",
+            dates=[now + datetime.timedelta(days=ahead + number) for number in range(3)],
+            minutes=90,
+            closes_on=timezone.localdate() + datetime.timedelta(days=10),
+            by=cast.alma,
+        )
 
 
 def invited(cast: Cast, **fields: Any) -> Meeting:

@@ -8,7 +8,7 @@ from klappt.bodies.tests.factories import make_body
 from klappt.meetings.enums import Doubt
 from klappt.meetings.models import Attendance, DoubtfulReply
 from klappt.meetings.services.guests import add_guest
-from klappt.meetings.tests.factories import invited, make_meeting, make_round
+from klappt.meetings.tests.factories import invited, make_meeting, make_poll, make_round, make_series
 from klappt.meetings.tests.mails import secret_for
 from klappt.meetings.tests.room_routes import ROOM
 
@@ -61,9 +61,31 @@ def a_link(cast: Cast) -> dict[str, Any]:
     return {"secret": secret_for("ceren@example.org")}
 
 
+def a_series(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_series(cast).pk}
+
+
+def a_poll(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_poll(cast).meeting_id}
+
+
+def a_link_to_dates(cast: Cast) -> dict[str, Any]:
+    make_poll(cast)
+    return {"secret": secret_for("ceren@example.org")}
+
+
 ROUTES: dict[str, Route] = {
     "meetings:list": Route(INSIDE),
     "meetings:plan": Route(COORDINATOR, COORDINATOR, kwargs=a_body),
+    "meetings:plan_series": Route(COORDINATOR, COORDINATOR, kwargs=a_body),
+    "meetings:one_series": Route(INSIDE, kwargs=a_series),
+    "meetings:change_series": Route(COORDINATOR, COORDINATOR, kwargs=a_series),
+    "meetings:end_series": Route(COORDINATOR, COORDINATOR, kwargs=a_series),
+    "meetings:plan_poll": Route(COORDINATOR, COORDINATOR, kwargs=a_body),
+    "meetings:poll": Route(INSIDE, kwargs=a_poll),
+    "meetings:remind_poll": Route(post=COORDINATOR, kwargs=a_poll),
+    "meetings:choose_date": Route(COORDINATOR, COORDINATOR, kwargs=a_poll),
+    "answering:poll": Route(EVERYBODY, EVERYBODY, kwargs=a_link_to_dates),
     "meetings:meeting": Route(INSIDE, kwargs=an_invited_round),
     "meetings:edit": Route(COORDINATOR, COORDINATOR, kwargs=a_meeting),
     "meetings:cancel": Route(COORDINATOR, COORDINATOR, kwargs=a_meeting),

@@ -1,9 +1,10 @@
-from klappt.meetings.urls import agenda, invitation, live, meeting, minutes, table
+from klappt.meetings.urls import agenda, invitation, live, meeting, minutes, poll, table
 
 app_name = "meetings"
 urlpatterns = [
     *table.urlpatterns,
     *invitation.urlpatterns,
+    *poll.urlpatterns,
     *meeting.urlpatterns,
     *agenda.urlpatterns,
     *live.urlpatterns,

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from klappt.meetings.views import replying
+from klappt.meetings.views import poll_answer, replying
 
 app_name = "answering"
 urlpatterns = [
     path("antwort/<str:secret>/", replying.reply, name="reply"),
+    path("termine/<str:secret>/", poll_answer.poll, name="poll"),
 ]

@@ -102,7 +102,7 @@ def plan(request: MemberRequest) -> HttpResponse:
     alliance, bodies = request.member.alliance, bodies_on(timezone.localdate())
     if not bodies:
         return redirect("meetings:list", alliance.key)
-    form = NewMeetingForm(request.POST or None, bodies=bodies, initial=_suggested(request, bodies))
+    form = NewMeetingForm(request.POST or None, bodies=bodies, initial=suggested(request, bodies))
     if request.method == "POST" and form.is_valid():
         made: list[Meeting] = []
         body = form.cleaned_data["body"]
@@ -126,7 +126,7 @@ def plan(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _suggested(request: MemberRequest, bodies: Any) -> dict[str, Any]:
+def suggested(request: MemberRequest, bodies: Any) -> dict[str, Any]:
     """The body from the address or the first one, the next number, and the place of last time."""
     filters = MeetingFilterForm(request.GET, bodies=bodies)
     body = filters.wanted() or bodies[0]

@@ -1,0 +1,105 @@
+"""Asking for dates, answering, choosing one."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from klappt.actors.forms.fields import DayField
+from klappt.meetings.enums import DateAnswer
+from klappt.meetings.forms.meeting import USUAL_TIME, length_field, time_field
+from klappt.meetings.models import PollDate, PollVoter
+
+PROPOSALS = 6
+_A_WEEK = datetime.timedelta(days=7)
+
+
+class PollForm(forms.Form):
+    """A search for a date: up to six proposals, each a day with a time."""
+
+    body: Any = forms.ModelChoiceField(None, label=_("Body"), empty_label=None)
+    title = forms.CharField(label=_("Title"), max_length=160)
+    minutes = length_field()
+    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    video = forms.URLField(
+        label=_("Link to the video meeting"), max_length=500, required=False, assume_scheme="https"
+    )
+    closes_on = DayField(label=_("Answers until"), initial=lambda: timezone.localdate() + _A_WEEK)
+
+    def __init__(self, data: Any = None, *, bodies: Any, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        choice: Any = self.fields["body"]
+        choice.queryset = bodies
+        for number in range(1, PROPOSALS + 1):
+            day = DayField(label=_("Date %(number)d") % {"number": number}, required=number <= 2)
+            self.fields[f"day_{number}"] = day
+            self.fields[f"at_{number}"] = time_field(label=_("Begins at"), required=False, initial=USUAL_TIME)
+
+    def proposals(self) -> Iterator[tuple[Any, Any]]:
+        """The fields of each proposal, for the page."""
+        for number in range(1, PROPOSALS + 1):
+            yield self[f"day_{number}"], self[f"at_{number}"]
+
+    def general(self) -> list[Any]:
+        return [self[name] for name in ("body", "title", "minutes", "place", "video")]
+
+    def dates(self) -> list[datetime.datetime]:
+        good, found = self.cleaned_data, []
+        for number in range(1, PROPOSALS + 1):
+            if day := good.get(f"day_{number}"):
+                at = good.get(f"at_{number}") or USUAL_TIME
+                found.append(timezone.make_aware(datetime.datetime.combine(day, at)))
+        return found
+
+
+class DatesForm(forms.Form):
+    """What one person says to each proposed date; to say nothing is allowed."""
+
+    note = forms.CharField(
+        label=_("Note to the coordination"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, data: Any = None, *, voter: PollVoter, dates: list[PollDate], said: dict[int, str]
+    ) -> None:
+        super().__init__(data, initial={"note": voter.note})
+        self.dates = dates
+        for date in dates:
+            self.fields[f"date_{date.pk}"] = forms.ChoiceField(
+                label=date_format(timezone.localtime(date.starts_at), "l, j. F Y, H:i"),
+                choices=DateAnswer.choices,
+                required=False,
+                initial=said.get(date.pk, ""),
+                widget=forms.RadioSelect,
+            )
+        self.order_fields([*(f"date_{date.pk}" for date in dates), "note"])
+
+    def answers(self) -> dict[int, str]:
+        return {date.pk: self.cleaned_data.get(f"date_{date.pk}") or "" for date in self.dates}
+
+
+class ChooseForm(forms.Form):
+    date: Any = forms.ModelChoiceField(None, widget=forms.RadioSelect, label=_("Date"), empty_label=None)
+    invites = forms.BooleanField(
+        label=_("Send the invitation at once"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Without the tick everybody gets a short mail with the date; the invitation comes later."
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, dates: Any, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        choice: Any = self.fields["date"]
+        choice.queryset = dates
+        choice.label_from_instance = lambda date: date_format(
+            timezone.localtime(date.starts_at), "l, j. F Y, H:i"
+        )

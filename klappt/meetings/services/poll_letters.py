@@ -1,0 +1,52 @@
+"""The mails of a search for a date."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from klappt.accounts.models import User
+from klappt.jobs.mail import send_later
+from klappt.meetings.models import Meeting, PollVoter
+from klappt.meetings.selectors.coordination import coordination
+from klappt.meetings.services.letters import when
+
+
+def send_question(voter: PollVoter, secret: str, *, by: User, again: bool = False) -> None:
+    poll = voter.poll
+    with translation.override(settings.LANGUAGE_CODE):
+        until = date_format(poll.closes_on, "SHORT_DATE_FORMAT")
+        words = _("Reminder: which day suits you? %(meeting)s, answer by %(until)s")
+        subject = words if again else _("Which day suits you? %(meeting)s, please answer by %(until)s")
+        context = {
+            "meeting": poll.meeting,
+            "voter": voter,
+            "again": again,
+            "until": until,
+            "dates": [timezone.localtime(each.starts_at) for each in poll.dates.all()],
+            "link": settings.PUBLIC_URL + reverse("answering:poll", args=[secret]),
+            "call": coordination(by),
+        }
+        _send(voter, subject % {"meeting": poll.meeting.title, "until": until}, "poll", context)
+
+
+def send_chosen(voter: PollVoter, meeting: Meeting, *, by: User) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {"meeting": meeting, "voter": voter, "when": when(meeting), "call": coordination(by)}
+        begins = timezone.localtime(meeting.starts_at)
+        values = {"meeting": meeting.title, "day": date_format(begins, "D j.n., H:i")}
+        _send(voter, _("The date stands: %(meeting)s on %(day)s") % values, "chosen", context)
+
+
+def _send(voter: PollVoter, subject: str, name: str, context: dict[str, object]) -> None:
+    call = coordination()
+    send_later(
+        voter.email,
+        subject,
+        render_to_string(f"meetings/mail/{name}.txt", context),
+        render_to_string(f"meetings/mail/{name}.html", context),
+        alliance_id=voter.alliance_id,
+        reply_to=call.email,
+    )
