@@ -3,10 +3,32 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from klappt.bodies.enums import BodyKind
 from klappt.councils.enums import Doubt, Kind, Verdict
 
 Day = datetime.date | None
+
+COLUMNS = {
+    "name": _("name"),
+    "kind": _("kind"),
+    "valid_from": _("since"),
+    "valid_until": _("until"),
+    "parent": _("belongs to"),
+    "person": _("person"),
+    "ends": _("until"),
+    "title": _("title"),
+    "starts_at": _("begins"),
+    "ends_at": _("ends"),
+    "place": _("place"),
+    "state": _("state"),
+    "text": _("text"),
+    "position": _("order"),
+    "reference": _("number"),
+    "day": _("dated"),
+    "url": _("web address"),
+}
 
 
 @dataclass(frozen=True)
@@ -141,3 +163,7 @@ class Row:
 
     def note(self, doubt: Doubt, what: str = "") -> None:
         self.notes.append(Note(doubt, self.id, what))
+
+    def changed_columns(self) -> list[tuple[str, list[str]]]:
+        """What is written, with the names people know."""
+        return [(str(COLUMNS.get(key, key)), values) for key, values in self.changes.items()]

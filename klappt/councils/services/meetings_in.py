@@ -83,8 +83,9 @@ def _change_meeting(meeting: Meeting, origin: Origin, values: dict[str, Any], ro
     found = differences(origin, here, values)
     row.notes += found.notes
     if found.to_write and meeting.state in _BUSY:
-        row.verdict = Verdict.UNCHANGED
-        row.note(Doubt.INVITED_HERE, ", ".join(str(value) for value in found.to_write.values()))
+        show_changes(row, here, found.to_write)
+        row.note(Doubt.INVITED_HERE, ", ".join(new for _old, new in row.changes.values()))
+        row.changes, row.verdict = {}, Verdict.UNCHANGED
         return dict(origin.taken)
     show_changes(row, here, found.to_write)
     for key, value in found.to_write.items():

@@ -1,11 +1,14 @@
 """What all steps of one import share."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from klappt.accounts.models import User
 from klappt.actors.models import Institution
@@ -13,11 +16,13 @@ from klappt.actors.services.institutions import add_institution
 from klappt.alliances.models import Alliance
 from klappt.audit import recorder
 from klappt.audit.enums import Channel
+from klappt.bodies.enums import BodyKind
 from klappt.bodies.models import Body
 from klappt.core.names import normalise
 from klappt.councils.enums import Doubt, Kind, Verdict
 from klappt.councils.models import Origin
 from klappt.councils.vocabulary import Content, Note, Row
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 
 
@@ -97,9 +102,18 @@ def attempt(row: Row, write: Callable[..., None], *arguments: Any) -> None:
 
 def show_changes(row: Row, here: Mapping[str, Any], to_write: Mapping[str, Any]) -> None:
     """Old and new of what is written; without any the row stays as it is."""
-    row.changes = {key: [_shown(here[key]), _shown(value)] for key, value in to_write.items()}
+    row.changes = {key: [_shown(key, here[key]), _shown(key, value)] for key, value in to_write.items()}
     row.verdict = Verdict.CHANGED if to_write else Verdict.UNCHANGED
 
 
-def _shown(value: Any) -> str:
-    return "" if value is None else str(value)
+def _shown(key: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, datetime.date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if key == "parent":
+        return str(Body.objects.filter(pk=value).first() or "")
+    labels = dict(BodyKind.choices) | dict(MeetingState.choices)
+    return str(labels.get(value, value)) if key in {"kind", "state"} else str(value)
