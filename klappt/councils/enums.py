@@ -46,7 +46,7 @@ class Doubt(models.TextChoices):
     NOT_A_BODY = "not_a_body", _("This is no body that meets, but: %(what)s")
     KIND_GUESSED = (
         "kind_guessed",
-        _("What kind of body it is does not say itself; taken as a committee: %(what)s"),
+        _("The kind of body is not clear; taken as a committee: %(what)s"),
     )
     SAME_MEETING = (
         "same_meeting",
@@ -58,7 +58,7 @@ class Doubt(models.TextChoices):
     NO_ZONE = "no_zone", _("The time names no zone; taken as German time: %(what)s")
     NO_START = "no_start", _("It does not say when it begins.")
     NO_TIME = "no_time", _("It names only a day and no time: %(what)s")
-    NO_END = "no_end", _("It does not say when it ends; two hours were assumed.")
+    NO_END = "no_end", _("No end that could be used; two hours were assumed.")
     NO_BODY = "no_body", _("It belongs to no body of this file.")
     NO_MEETING = "no_meeting", _("The meeting it belongs to was left out.")
     SEVERAL_BODIES = (

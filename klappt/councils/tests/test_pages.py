@@ -12,8 +12,9 @@ from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.bodies.models import Body, Seat
 from klappt.bodies.tests.factories import make_body
+from klappt.config.tests.counting import assert_query_count
 from klappt.councils.models import CouncilUpload
-from klappt.councils.tests.factories import COUNCIL, a_file
+from klappt.councils.tests.factories import COUNCIL, MEETING, PAPER, TOWN, a_file, ref
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,12 @@ def test_rows_can_be_narrowed_to_what_is_doubtful(cast: Cast, alma: Client) -> N
     page = alma.get(f"{preview}?nur=zweifel").content.decode()
     assert "Es gilt als dasselbe." in page
     assert "5. Sitzung" not in page
+
+
+def test_the_page_asks_the_database_as_often_for_many_bodies(cast: Cast, alma: Client) -> None:
+    others = [{**COUNCIL, "id": ref("Organization", number), "name": f"Rat {number}"} for number in range(3)]
+    address = upload(cast, alma, a_file(TOWN, COUNCIL, MEETING, PAPER, *others))
+    chosen = [COUNCIL["id"], *(each["id"] for each in others)]
+    preview = alma.post(address, {"body": chosen}).headers["Location"]
+    alma.post(preview, {"seen": seen(alma, preview)})
+    assert_query_count("council information", alma, f"/b/{cast.alliance.key}/ratsinformation/")
