@@ -84,7 +84,7 @@ class ChangeForm(OpenedForm):
 
 
 class AgreeForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, initial=OutcomeKind.MEASURE)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
     text = _text()
     person = _person()
     due_on = DayField(label=_("By when"))
@@ -96,8 +96,8 @@ class AgreeForm(forms.Form):
         help_text=_("Meeting and agenda item in which it was agreed."),
     )
 
-    def __init__(self, data: Any = None, *, people: Sequence[Person], item: str = "") -> None:
-        super().__init__(data, initial={"item": item if item.isdecimal() else None})
+    def __init__(self, data: Any = None, *, people: Sequence[Person], item: str = "", kind: str = "") -> None:
+        super().__init__(data, initial={"item": item, "kind": kind or OutcomeKind.MEASURE})
         self.people = people
         self.fields["person"].choices = [PICK, *((each.key, each.label) for each in people)]  # type: ignore[attr-defined] # Django's form fields are typed by their base
         self.fields["goal"].queryset = Outcome.objects.goals().order_by("text", "pk")  # type: ignore[attr-defined] # as above

@@ -9,10 +9,13 @@ from django.core import mail
 from django.utils import timezone
 
 from conftest import Cast
+from klappt.actors.models import Institution
+from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.measures.enums import Occasion, Why
-from klappt.measures.models import Letter
+from klappt.measures.models import Carried, Letter
 from klappt.measures.selectors.due import Draft, Reason
+from klappt.measures.services.carried import carry_on
 from klappt.measures.services.letters import write_due, write_letter
 from klappt.meetings.enums import Channel, MeetingState, OutcomeState
 from klappt.meetings.models import AgendaItem, Outcome
@@ -90,3 +93,14 @@ def secret_in_mail() -> str:
     found = re.search(r"/massnahmen/([\w-]+)/", str(mail.outbox[-1].body))
     assert found
     return found[1]
+
+
+def make_carried(cast: Cast, institution: Institution | None = None, **fields: object) -> Carried:
+    institution = institution or make_institution(cast.alliance)
+    words = {"what": "Im Team vorgestellt", "where": "Dienstberatung", "on": timezone.localdate(), **fields}
+    with scope(cast.alliance):
+        return carry_on(
+            alliance=cast.alliance,
+            by=cast.ceren,
+            **{"institution": institution, "outcome": None, "meeting": None, **words},  # type: ignore[typeddict-item] # options of the tests
+        )

@@ -4,7 +4,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from klappt.measures.enums import Rhythm
 from klappt.measures.services.letters import ANSWERS
 from klappt.meetings.enums import NEEDS_REASON, OutcomeState
 from klappt.meetings.models import Outcome
@@ -32,15 +31,3 @@ class AnswerForm(forms.Form):
 
     def outcome(self) -> Outcome:
         return self.outcomes[self.cleaned_data["measure"]]
-
-
-class RhythmForm(forms.Form):
-    often = forms.ChoiceField(
-        label=_("How often may we write to you?"), choices=Rhythm.choices, widget=forms.RadioSelect
-    )
-
-    def __init__(self, data: Any = None, *, now: Rhythm | None) -> None:
-        super().__init__(data, initial={"often": now or Rhythm.WEEKLY})
-
-    def rhythm(self) -> Rhythm:
-        return Rhythm(self.cleaned_data["often"])

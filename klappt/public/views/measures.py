@@ -13,11 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from klappt.alliances.scope import scope
+from klappt.measures.forms.rhythm import RhythmForm
 from klappt.measures.models import Letter
 from klappt.measures.selectors.due import rhythms
 from klappt.measures.services.letters import answer, choose_rhythm, find_letter, is_still_theirs, lines_of
 from klappt.meetings.models import Outcome
-from klappt.public.forms.measures import AnswerForm, RhythmForm
+from klappt.public.forms.measures import AnswerForm
 from klappt.public.selectors import coordination
 
 Answer = Callable[[HttpRequest, Letter, str], HttpResponse]
