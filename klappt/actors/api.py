@@ -1,22 +1,14 @@
 """The interface for other programs: the actor table by JSON, by the same rights and services as the pages."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as Refused
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
-from ninja import Field, NinjaAPI, Query, Schema, Status
-from ninja.errors import ValidationError
-from ninja.pagination import PageNumberPagination, paginate
-from ninja.security import SessionAuth
-from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+from ninja import Field, Query, Router, Schema, Status
+from ninja.pagination import paginate
 
 from klappt.accounts.policies import require
 from klappt.actors import enums
@@ -25,21 +17,9 @@ from klappt.actors.models import Institution, SecondText
 from klappt.actors.policies import EDIT_ACTORS, SEE_ACTORS
 from klappt.actors.selectors.table import NONE, Wanted, rows, types, with_details
 from klappt.actors.services.cells import Outcome, columns_of, read_cell, write_cell
+from klappt.alliances.api import DENIALS, INSIDE, Pages, Text, refusal
 from klappt.alliances.requests import MemberRequest
 from klappt.audit.enums import Channel
-
-
-class SignedIn(SessionAuth):
-    """The session of the pages; whoever has none is told so before the CSRF token is asked for."""
-
-    def __call__(self, request: HttpRequest) -> Any:
-        return super().__call__(request) if request.user.is_authenticated else None
-
-
-class Pages(PageNumberPagination):
-    class Input(Schema):
-        page: int = Field(1, ge=1, le=1_000_000)
-        page_size: int = Field(100, ge=1, le=500)
 
 
 class Asked(Schema):
@@ -106,18 +86,6 @@ class Entry(Schema):
         return found
 
 
-def _storable(text: str) -> str:
-    """JSON can spell half a character (\\ud800), which no database takes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as wrong:
-        raise PydanticCustomError("half_a_character", "This is not text.") from wrong
-    return text
-
-
-Text = Annotated[str, AfterValidator(_storable)]
-
-
 class Cell(Schema):
     column: str = Field(
         max_length=40, description="`note`, `contact_phone` (of the first contact), `contact.12.phone` ..."
@@ -135,24 +103,10 @@ class Both(Schema):
     second: str
 
 
-class Reason(Schema):
-    detail: str
+router = Router()
 
 
-api = NinjaAPI(
-    title="klappt",
-    version="1",
-    urls_namespace="api",
-    auth=SignedIn(),
-    openapi_url=None,  # `schema` below: one for all alliances, for people who are signed in
-    docs_url=None,  # its scripts come from elsewhere, which the content security policy forbids
-)
-ALLIANCE_KEY = {"name": "alliance_key", "in": "path", "required": True, "schema": {"type": "string"}}
-INSIDE = {"parameters": [ALLIANCE_KEY]}  # the middleware reads it; the operations never see it
-DENIALS = {401: Reason, 403: Reason, 404: Reason}
-
-
-@api.get(
+@router.get(
     "/institutions", response={200: list[Entry], **DENIALS}, url_name="institutions", openapi_extra=INSIDE
 )
 @paginate(Pages)
@@ -162,7 +116,7 @@ def list_institutions(request: MemberRequest, asked: Query[Asked]) -> QuerySet[I
     return with_details(rows(wanted, day=timezone.localdate(), known_types=()))
 
 
-@api.get(
+@router.get(
     "/institutions/{int:id}", response={200: Entry, **DENIALS}, url_name="institution", openapi_extra=INSIDE
 )
 def read_institution(request: MemberRequest, id: int) -> Institution:  # noqa: A002 - its name in the address
@@ -170,7 +124,7 @@ def read_institution(request: MemberRequest, id: int) -> Institution:  # noqa: A
     return _entry(id)
 
 
-@api.patch(
+@router.patch(
     "/institutions/{int:id}",
     response={200: Entry, 409: Both, **DENIALS},
     url_name="institution",
@@ -196,12 +150,12 @@ def _entry(pk: int) -> Institution:
 
 def _written(request: MemberRequest, institution: Institution, cell: Cell) -> Outcome:
     if cell.column not in columns_of(institution):
-        raise _refusal("column", _("There is no such column."))
+        raise refusal("cell", "column", _("There is no such column."))
     posted = {"text": cell.text, "opened": cell.opened_with}
     form = CellForm(posted, column=base_column(cell.column), types=types(), prefix="")
     if not form.is_valid():
         name, reasons = next(iter(form.errors.items()))
-        raise _refusal("text" if name == "text" else "opened_with", *reasons)
+        raise refusal("cell", "text" if name == "text" else "opened_with", *reasons)
     try:
         return write_cell(
             institution=institution,
@@ -212,23 +166,4 @@ def _written(request: MemberRequest, institution: Institution, cell: Cell) -> Ou
             channel=Channel.API,
         )
     except Refused as wrong:
-        raise _refusal("text", *wrong.messages) from wrong
-
-
-def _refusal(where: str, *reasons: object) -> ValidationError:
-    """In the shape in which ninja itself says what is wrong with a body."""
-    return ValidationError(
-        [{"type": "refused", "loc": ["body", "cell", where], "msg": str(reason)} for reason in reasons]
-    )
-
-
-@api.exception_handler(PermissionDenied)
-def _denied(request: HttpRequest, denial: PermissionDenied) -> HttpResponse:
-    return api.create_response(request, {"detail": str(denial)}, status=403)
-
-
-@require_safe
-def schema(_request: HttpRequest) -> HttpResponse:
-    """What there is, as OpenAPI."""
-    prefix = reverse("api:api-root", args=["KEY"]).replace("KEY", "{alliance_key}")
-    return JsonResponse(api.get_openapi_schema(path_prefix=prefix))
+        raise refusal("cell", "text", *wrong.messages) from wrong

@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("b/<slug:alliance_key>/ketten/", include("klappt.chains.urls")),
     path("b/<slug:alliance_key>/fallkonferenzen/", include("klappt.cases.urls")),
     path("b/<slug:alliance_key>/prioritaeten/", include("klappt.priorities.urls")),
-    path("api/v1/", include("klappt.actors.urls.api")),
+    path("api/v1/", include("klappt.config.api")),
     path("vorgang/", include("klappt.matters.urls.links")),
     path("konto/", include("klappt.accounts.urls")),
     path("", include("klappt.meetings.urls.open")),

@@ -43,6 +43,13 @@ ROUTES: dict[str, Route] = {
     "measures:carried_remove": Route(post=WRITER, kwargs=a_note),
     "measures:reminders": Route(get=COORDINATOR),
     "measures:rhythm": Route(get=INSIDE, post=INSIDE),
+    "api:measures": Route(get=INSIDE),
+    "api:measure": Route(
+        get=INSIDE,
+        patch=RESPONSIBLE,
+        kwargs=lambda cast: {"id": a_measure(cast)["pk"]},
+        data={"state": "begun"},
+    ),
     "measures:add": Route(get=TABLE, post=TABLE),
     "measures:result": Route(get=INSIDE, kwargs=a_measure),
     "measures:move": Route(

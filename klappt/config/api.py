@@ -1,7 +1,14 @@
+"""The interface for other programs, put together from what each context offers."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from klappt.actors.api import api, schema
+from klappt.actors.api import router as actors
+from klappt.alliances.api import api, schema
+from klappt.measures.api import router as measures
+
+api.add_router("", actors)
+api.add_router("", measures)
 
 inside, name, namespace = api.urls
 for view in (pattern.callback for pattern in inside if pattern.callback):
