@@ -49,6 +49,15 @@ def timetable(meeting: Meeting, items: Iterable[AgendaItem]) -> Timetable:
     return Timetable(lines, sum(line.item.minutes or 0 for line in lines), lasts)
 
 
+NEAR = datetime.timedelta(hours=12)
+
+
+def is_near(meeting: Meeting, now: datetime.datetime) -> bool:
+    """It begins within half a day, or should have begun: leading it is what comes next."""
+    has_date = meeting.starts_at is not None and meeting.state != MeetingState.CANCELLED
+    return has_date and meeting.starts_at is not None and meeting.starts_at - now < NEAR
+
+
 def meetings() -> QuerySet[Meeting]:
     """Meetings with an agenda and minutes; case conferences have neither (A20: nothing about a person)."""
     rows: QuerySet[Meeting] = Meeting.objects.filter(kind=MeetingKind.MEETING).select_related(

@@ -12,6 +12,7 @@ from klappt.meetings.enums import MeetingKind, MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 from klappt.meetings.selectors.minutes import refuse_when_sent
 from klappt.meetings.services.locking import locked
+from klappt.meetings.services.places import settle_places
 
 CAN_BEGIN = (MeetingState.PLANNED, MeetingState.INVITED)
 LATE = datetime.timedelta(hours=3)
@@ -36,6 +37,7 @@ def begin(*, meeting: Meeting, by: User, now: datetime.datetime) -> Meeting:
         else:
             row.state, row.begun_at = MeetingState.UNDER_WAY, now
         row.save(update_fields=["state", "begun_at", "ended_at"])
+        settle_places(row)
         first = row.items.order_by("position", "pk").first()
         if first and row.state == MeetingState.UNDER_WAY:
             _open(first, now)

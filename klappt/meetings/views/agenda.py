@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,7 @@ from klappt.meetings.extensions import Words, suggestions
 from klappt.meetings.forms.agenda import ItemForm, as_shown
 from klappt.meetings.models import Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, WRITE_MINUTES
-from klappt.meetings.selectors.agenda import last_held, not_reached, timetable
+from klappt.meetings.selectors.agenda import is_near, last_held, not_reached, timetable
 from klappt.meetings.selectors.minutes import minutes_of
 from klappt.meetings.services.agenda import (
     OPENING,
@@ -130,6 +131,7 @@ def _page(request: MemberRequest, meeting: Meeting, form: ItemForm) -> HttpRespo
         "form": form,
         "is_open": is_open,
         "may_edit": may_edit,
+        "is_near": is_near(meeting, timezone.now()),
         "may_write": bool(request.member.may(WRITE_MINUTES)),
         "offers": offers(request, meeting, kinds) if may_edit else [],
         **standing(request, meeting, kinds),

@@ -14,7 +14,7 @@ from klappt.alliances.requests import MemberRequest
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.forms.results import ResultForm
 from klappt.meetings.models import AgendaItem, Meeting
-from klappt.meetings.policies import SEE_MEETINGS, WRITE_MINUTES
+from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, WRITE_MINUTES
 from klappt.meetings.selectors.agenda import timetable
 from klappt.meetings.selectors.minutes import minutes_of
 from klappt.meetings.selectors.room import Room, goals_of, next_on, present_and_others, room
@@ -94,6 +94,7 @@ def around(request: MemberRequest, meeting: Meeting, wanted: int | None, page: s
         "here": seen.here,
         "page": page,
         "is_open": is_open,
+        "may_run": bool(request.member.may(RUN_MEETINGS)),
         "may_write": is_open and bool(request.member.may(WRITE_MINUTES)),
         "stand": stand_of(seen, opening["measures"], opening["approved"], opening["to_approve"]),
         **opening,
