@@ -8,6 +8,10 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from klappt.meetings import receivers, tasks  # noqa: F401 - importing the tasks puts them on the timetable
+        # Importing the tasks puts them on the timetable.
+        from klappt.meetings import plan, receivers, search, tasks, tiles  # noqa: F401
 
+        plan.register()
         receivers.register()
+        search.register()
+        tiles.register()

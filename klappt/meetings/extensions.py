@@ -1,4 +1,7 @@
-"""What contexts above bring to an agenda: suggestions. They register in their AppConfig.ready()."""
+"""What contexts above bring to an agenda (suggestions) and into a person's calendar (days that count).
+
+They register in their AppConfig.ready(); agenda and calendar never ask who.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from klappt.alliances.policies import Member
+from klappt.calendars.values import Event
 from klappt.meetings.models import Meeting
 
 Words = str | Promise
@@ -41,3 +45,19 @@ def suggestions(member: Member, meeting: Meeting) -> list[Suggestion]:
         if each.title.casefold() not in taken
     }
     return list(found.values())
+
+
+# The entries of one person in the alliance whose scope is open: nothing confidential, because whoever has the
+# address of the calendar reads them.
+FeedProvider = Callable[[Member], Iterable[Event]]
+
+_FEED: list[FeedProvider] = []
+
+
+def add_to_feed(provider: FeedProvider) -> None:
+    if provider not in _FEED:
+        _FEED.append(provider)
+
+
+def feed_providers() -> tuple[FeedProvider, ...]:
+    return tuple(_FEED)

@@ -111,6 +111,11 @@ class Meeting(Scoped):
         return self.title
 
     @property
+    def calendar_uid(self) -> str:
+        """What calendars know it by: what counts is the number, so the rest must never change."""
+        return f"{self.uid}@klappt"
+
+    @property
     def minutes_long(self) -> int:
         """How long it lasts; 0 while its date is being found."""
         if self.starts_at is None or self.ends_at is None:

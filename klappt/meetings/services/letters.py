@@ -18,7 +18,6 @@ from klappt.meetings.models import Attendance, Meeting
 from klappt.meetings.selectors.coordination import Call
 
 STANDING = {Reply.YES: Answer.YES, Reply.NO: Answer.NO, Reply.MAYBE: Answer.MAYBE, Reply.DEPUTY: Answer.NO}
-DOMAIN = "klappt"  # part of each UID: what it means is the number before it, so it must never change
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _calendar(
         return None
     takes_back = news.kind == NoticeKind.CANCELLATION
     entry = Event(
-        uid=f"{meeting.uid}@{DOMAIN}",
+        uid=meeting.calendar_uid,
         sequence=sequence,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,

@@ -7,6 +7,7 @@ from klappt.alliances.tests.factories import set_up
 from klappt.bodies.tests.factories import make_body
 from klappt.meetings.enums import Doubt
 from klappt.meetings.models import Attendance, DoubtfulReply
+from klappt.meetings.services.feeds import renew_feed
 from klappt.meetings.services.guests import add_guest
 from klappt.meetings.tests.factories import invited, make_meeting, make_poll, make_round, make_series
 from klappt.meetings.tests.mails import secret_for
@@ -74,6 +75,10 @@ def a_link_to_dates(cast: Cast) -> dict[str, Any]:
     return {"secret": secret_for("ceren@example.org")}
 
 
+def an_address(cast: Cast) -> dict[str, Any]:
+    return {"secret": renew_feed(user=cast.ceren, only_own=False)}
+
+
 ROUTES: dict[str, Route] = {
     "meetings:list": Route(INSIDE),
     "meetings:plan": Route(COORDINATOR, COORDINATOR, kwargs=a_body),
@@ -103,5 +108,7 @@ ROUTES: dict[str, Route] = {
     "meetings:held": Route(post=COORDINATOR, kwargs=a_meeting),
     "meetings:year": Route(INSIDE),
     "answering:reply": Route(EVERYBODY, EVERYBODY, kwargs=a_link, data={"reply": "yes"}),
+    "meetings:feed": Route(INSIDE, INSIDE),
+    "answering:feed": Route(EVERYBODY, kwargs=an_address),
     **ROOM,
 }

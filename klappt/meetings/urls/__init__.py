@@ -1,8 +1,9 @@
-from klappt.meetings.urls import agenda, invitation, live, meeting, minutes, poll, table
+from klappt.meetings.urls import agenda, feed, invitation, live, meeting, minutes, poll, table
 
 app_name = "meetings"
 urlpatterns = [
     *table.urlpatterns,
+    *feed.urlpatterns,
     *invitation.urlpatterns,
     *poll.urlpatterns,
     *meeting.urlpatterns,
