@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -20,6 +21,7 @@ def beat(worker: str) -> None:
 
 def reap() -> int:
     """Give back what dead workers had in hand; returns how many jobs that were."""
+    _set_clocks_right()
     heard = timezone.now() - SILENCE
     Heartbeat.objects.filter(seen_at__lt=heard - 10 * SILENCE).delete()
     living = set(Heartbeat.objects.filter(seen_at__gte=heard).values_list("worker", flat=True))
@@ -32,6 +34,15 @@ def reap() -> int:
         # One more try than the job asked for: that the machine died is not the job's failure.
         try_again(each, spare=1)
     return len(lost)
+
+
+def _set_clocks_right() -> None:
+    """After a clock was set back, signs of life and beginnings from the future would count for as long."""
+    now = timezone.now()
+    future = now + SILENCE
+    Heartbeat.objects.filter(seen_at__gt=future).update(seen_at=now)
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    running.filter(started_at__gt=future).update(started_at=now)
 
 
 def try_again(job: DBTaskResult[Any, Any], *, spare: int = 0) -> bool:
@@ -70,7 +81,9 @@ def _claim(path: str, every: datetime.timedelta) -> bool:
     now = timezone.now()
     known = Run.objects.filter(task_path=path)
     if known.exists():
-        return bool(known.filter(started_at__lte=now - every).update(started_at=now))
+        # Or in the future, when the clock has been set back since.
+        due = Q(started_at__lte=now - every) | Q(started_at__gt=now + SILENCE)
+        return bool(known.filter(due).update(started_at=now))
     try:
         with transaction.atomic():
             Run.objects.create(task_path=path, started_at=now)

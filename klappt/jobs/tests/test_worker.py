@@ -11,7 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from klappt.jobs import services
+from klappt.jobs import services, worker
 from klappt.jobs.enums import MailState
 from klappt.jobs.models import Heartbeat, OutgoingMail, Run
 from klappt.jobs.schedule import Patience
@@ -111,3 +111,44 @@ def test_a_job_that_went_well_is_over() -> None:
     work(until_empty=True)
     job = DBTaskResult.objects.get()
     assert (job.status, job.exception_class_path) == (TaskResultStatus.SUCCESSFUL, "")
+
+
+def test_a_clock_set_back_by_a_year_stops_neither_timetable_nor_reaper() -> None:
+    job = taken_by("dead")
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=365)):
+        services.beat("dead")
+        services.start_due()
+        DBTaskResult.objects.filter(pk=job.pk).update(started_at=timezone.now())
+    assert tidy_up.module_path in services.start_due()
+    services.reap()
+    with time_machine.travel(timezone.now() + 2 * services.SILENCE):
+        assert services.reap() == 1
+
+
+def test_after_the_machine_slept_nobody_is_taken_for_dead_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = worker.Clock()
+    assert not clock.has_jumped()
+    wall, ticks = worker.time.time, worker.time.monotonic
+    monkeypatch.setattr(worker.time, "time", lambda: wall() + 3600)
+    assert clock.has_jumped()
+    assert clock.has_jumped()
+    later = services.SILENCE.total_seconds() + 1
+    monkeypatch.setattr(worker.time, "time", lambda: wall() + 3600 + later)
+    monkeypatch.setattr(worker.time, "monotonic", lambda: ticks() + later)
+    assert not clock.has_jumped()
+
+
+def test_while_the_clock_is_doubted_nothing_is_taken_from_others() -> None:
+    job = taken_by("perhaps alive")
+    pulse("me", may_reap=False)
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.RUNNING
+
+
+def test_whoever_waits_for_a_job_is_told_that_it_will_not_run_again() -> None:
+    mail = OutgoingMail.objects.create(to="a@example.org", subject="x", text="x")
+    taken_by("dead", times=services.MAIL_ATTEMPTS + 1)
+    DBTaskResult.objects.update(args_kwargs={"args": [], "kwargs": {"mail_id": mail.pk}})
+    services.reap()
+    mail.refresh_from_db()
+    assert mail.state == MailState.FAILED
