@@ -9,6 +9,8 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         # The receivers connect themselves.
-        from klappt.bodies import receivers, tiles  # noqa: F401 - importing registers them
+        from klappt.bodies import plan, receivers, search, tiles  # noqa: F401 - importing registers them
 
+        plan.register()
+        search.register()
         tiles.register()

@@ -29,7 +29,7 @@ class BodyForm(OpenedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     function = forms.CharField(
-        label=_("What it does"),
+        label=_("Its tasks"),
         required=False,
         help_text=_("What lands on its table, what leaves it."),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -6,7 +6,6 @@ from klappt.accounts.models import User
 from klappt.actors.enums import ApproachState, CooperationFormat, Criterion, Field, Group, Rating
 from klappt.actors.events import (
     COOPERATION_RECORDED,
-    GROUP_JOINED,
     INSTITUTION_CHANGED,
     SECOND_TEXT_KEPT,
     SELECTION_SET,
@@ -29,9 +28,11 @@ from klappt.alliances.services import found_alliance, name_lead, place_office, p
 from klappt.alliances.services.municipalities import Place, keep_municipalities
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
+from klappt.bodies.events import SEAT_GIVEN
 from klappt.bodies.services.groups import join_group
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
+from klappt.config.examples.musterkreis_bodies import tell_bodies
 from klappt.config.examples.musterkreis_chains import tell_chains
 from klappt.config.examples.musterkreis_matters import tell_matters
 from klappt.config.examples.musterkreis_needs import tell_needs
@@ -66,6 +67,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _work_together(story)
         _put_the_core_group_together(story)
         _want_twelve_seats(story)
+        tell_bodies(story, accounts)
         _check_entries(story)
         _plan(story)
         _write_at_the_same_time(story)
@@ -240,16 +242,18 @@ def _put_the_core_group_together(story: Story) -> None:
         ("Volkshochschule", ""),
     )
     rows = story.ask(1002, story.agree(1010, story.propose(1015, *accepted, ("Gemeinde Mustertal", ""))))
-    for number, row in enumerate(rows[:-1]):
-        story.answer(995 - 4 * number, row, ApproachState.ACCEPTED)
-    story.answer(980, rows[-1], ApproachState.DECLINED, "Die Gemeinde hat dafür zurzeit niemanden.")
+    for number, row in enumerate(rows):
+        if row.institution.name == "Gemeinde Mustertal":
+            story.answer(980, row, ApproachState.DECLINED, "Die Gemeinde hat dafür zurzeit niemanden.")
+        else:
+            story.answer(995 - 4 * number, row, ApproachState.ACCEPTED)
     further = story.propose(32, ("HWK", ""), ("Berufskolleg Technik", ""), ("Stadt Altenmuster", ""))
     agreed = story.agree(26, further)
     asked = story.ask(19, agreed[:2])
     story.answer(12, asked[0], ApproachState.ACCEPTED)
     story.propose(5, ("Teilhabemanagement", ""), ("Sozialwerk Musterkreis e. V.", ""))
     for name in ("Flüchtlingshilfe", "Sprachschule", "Verein Afghanischer"):
-        with acting(GROUP_JOINED, story.coordinator, story.alliance, ago(430)):
+        with acting(SEAT_GIVEN, story.coordinator, story.alliance, ago(430)):
             join_group(
                 institution=story.find(name),
                 group=Group.FORUM,
