@@ -102,9 +102,10 @@ class CouncilItem:
 
 @dataclass(frozen=True, kw_only=True)
 class CouncilPaper:
-    """A document, and the agenda item or the meeting it belongs to."""
+    """A document (`of`), and the agenda item or the meeting it belongs to."""
 
     id: str
+    of: str
     title: str
     meeting: str = ""
     item: str = ""

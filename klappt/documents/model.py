@@ -34,12 +34,20 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """`widths` are shares of the page, one for each column; without them all are equally wide."""
+    """`widths` are shares of the page, one for each column; without them all are equally wide.
+
+    ValueError for a row that has not one cell for each column: it would stand askew.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        columns = len(self.head)
+        if any(len(row) != columns for row in self.rows) or len(self.widths) not in (0, columns):
+            raise ValueError("a row of a table has one cell for each column")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from klappt.actors.models import Institution
 from klappt.alliances.models import Alliance
 from klappt.bodies.models import Body, Seat
+from klappt.councils.models import Paper
 from klappt.meetings.enums import ItemKind, MeetingKind, MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 
@@ -45,6 +46,7 @@ def oparl_files(alliance: Alliance, address: str) -> dict[str, Plain]:
             "meeting_id", "position", "pk"
         )
     )
+    papers = list(Paper.objects.filter(meeting__in=meetings).order_by("pk"))
     organizations = [
         *(maker.body(body, [seat for seat in seats if seat.body_id == body.pk]) for body in bodies),
         *(maker.institution(each) for each in institutions.values()),
@@ -59,7 +61,7 @@ def oparl_files(alliance: Alliance, address: str) -> dict[str, Plain]:
             for meeting in meetings
         ),
         "person.json": maker.page([]),
-        "paper.json": maker.page([]),
+        "paper.json": maker.page(maker.paper(each) for each in papers),
     }
 
 
@@ -138,6 +140,28 @@ class _Maker:
             location=location if meeting.place else None,
             organization=[self.url("Organization", f"body-{meeting.body_id}")],
             agendaItem=[self._item(item, number) for number, item in enumerate(items, start=1)],
+        )
+
+    def paper(self, paper: Paper) -> Plain:
+        """What came from a council goes on as what it is: a reference, and where the file is to be found."""
+        url = self.url("Paper", paper.pk)
+        consultation = self._object(
+            "Consultation",
+            paper.pk,
+            paper=url,
+            meeting=self.url("Meeting", paper.meeting_id) if paper.meeting_id else None,
+            agendaItem=self.url("AgendaItem", paper.item_id) if paper.item_id else None,
+        )
+        return self._object(
+            "Paper",
+            paper.pk,
+            body=self.url("Body", 1),
+            name=paper.title,
+            reference=paper.reference,
+            paperType=paper.kind,
+            date=paper.day,
+            mainFile=self._object("File", paper.pk, accessUrl=paper.url) if paper.url else None,
+            consultation=[consultation],
         )
 
     def _item(self, item: AgendaItem, number: int) -> Plain:

@@ -1,6 +1,7 @@
 """Papers and files of a council: only where they are to be found, and what they belong to."""
 
 import datetime
+from hashlib import sha256
 
 from klappt.councils.enums import Doubt, Kind
 from klappt.councils.imports.gathering import Found, Gathered
@@ -8,6 +9,7 @@ from klappt.councils.imports.values import Values
 from klappt.councils.vocabulary import Content, CouncilPaper, LeftOut
 
 LONGEST_TITLE = 300
+LONGEST_ID = 500
 _FILES_OF_A_MEETING = ("invitation", "resultsProtocol", "auxiliaryFile")
 _FILES_OF_AN_ITEM = ("resolutionFile", "auxiliaryFile")
 
@@ -23,7 +25,7 @@ def read_papers(gathered: Gathered, content: Content, today: datetime.date) -> N
                 for reference in values.references(key):
                     _read_file(gathered, content, values, reference)
     content.papers[:] = {paper.id: paper for paper in content.papers}.values()
-    taken = {paper.id.partition("#")[0] for paper in content.papers}
+    taken = {paper.of for paper in content.papers}
     for paper in gathered.of("Paper"):
         if paper.id not in taken:
             values = Values(paper, content.notes, today)
@@ -43,7 +45,8 @@ def _read_consultation(gathered: Gathered, content: Content, values: Values) -> 
     content.papers.append(
         CouncilPaper(
             # One paper is consulted in several meetings: each consultation is a reference of its own.
-            id=f"{paper.id}#{values.found.id}",
+            id=_joined(paper.id, values.found.id),
+            of=paper.id,
             title=(said.text("name") or said.text("reference") or paper.id)[:LONGEST_TITLE],
             meeting=meeting.id if meeting else "",
             item=item.id if item else "",
@@ -65,7 +68,8 @@ def _read_file(gathered: Gathered, content: Content, owner: Values, reference: s
     is_item = owner.found.type == "AgendaItem"
     content.papers.append(
         CouncilPaper(
-            id=f"{file.id}#{owner.found.id}",
+            id=_joined(file.id, owner.found.id),
+            of=file.id,
             title=(said.text("name") or said.text("fileName") or file.id)[:LONGEST_TITLE],
             meeting="" if is_item else owner.found.id,
             item=owner.found.id if is_item else "",
@@ -90,3 +94,11 @@ def _address_of(values: Values) -> str:
 def _address(url: str) -> str:
     """Only addresses of the web: a link on a page must not run a script."""
     return url if url.lower().startswith(("http://", "https://")) and len(url) <= 500 else ""
+
+
+def _joined(identifier: str, place: str) -> str:
+    """An id for the object in this place, short enough to be kept."""
+    joined = f"{identifier}#{place}"
+    return (
+        joined if len(joined) <= LONGEST_ID else f"{sha256(joined.encode()).hexdigest()}#{place}"[:LONGEST_ID]
+    )

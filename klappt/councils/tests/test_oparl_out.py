@@ -16,12 +16,14 @@ from jsonschema import Draft7Validator
 from conftest import Cast
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.bodies.enums import BodyKind
 from klappt.bodies.models import Body, Seat
 from klappt.bodies.tests.factories import make_body, make_seat
 from klappt.councils.enums import Doubt
 from klappt.councils.exports.oparl import oparl_files, oparl_zip
 from klappt.councils.imports.reading import bodies_meant, read_bytes
+from klappt.councils.models import Paper
 from klappt.councils.services.importing import bring_in
 from klappt.councils.services.work import Choice
 from klappt.meetings.enums import ItemKind, MeetingKind
@@ -44,7 +46,16 @@ def stage(cast: Cast) -> Cast:
     make_seat(cast, core, make_institution(cast.alliance, name="Jobcenter"), holder="Ceren Geheim")
     make_seat(cast, core, make_institution(cast.alliance, name="Jugendamt"))
     meeting = make_meeting(cast, core, place="Rathaus", chair="Alma Geheim", note="Geheim")
-    make_item(cast, meeting, title="Sprachkurse", notes="Geheim: wer was sagte")
+    item = make_item(cast, meeting, title="Sprachkurse", notes="Geheim: wer was sagte")
+    with set_up(cast.alliance):
+        Paper.objects.create(
+            alliance=cast.alliance,
+            meeting=meeting,
+            item=item,
+            title="Sprachförderung",
+            reference="0815/2026",
+            url="https://ris.example/5.pdf",
+        )
     make_item(cast, meeting, title="Protokoll", kind=ItemKind.LAST_MINUTES)
     make_meeting(cast, core, title="Fall Geheim", kind=MeetingKind.CASE_CONFERENCE)
     return cast
@@ -95,7 +106,8 @@ def test_every_object_fits_the_schema_of_oparl(stage: Cast) -> None:
         Draft7Validator(json.loads((folder / f"{kind}.json").read_text())).validate(each)
         assert "" not in each.values()
         seen.add(kind)
-    assert seen == {"System", "Body", "Organization", "Membership", "Meeting", "AgendaItem", "Location"}
+    assert seen >= {"System", "Body", "Organization", "Membership", "Meeting", "AgendaItem", "Location"}
+    assert seen >= {"Paper", "Consultation", "File"}
 
 
 def test_every_reference_leads_somewhere(stage: Cast) -> None:
@@ -124,6 +136,8 @@ def test_another_alliance_reads_it_back(stage: Cast) -> None:
         assert {str(seat.institution) for seat in Seat.objects.all()} == {"Jobcenter", "Jugendamt"}
         assert str(Meeting.objects.get()) == "4. Treffen der Kerngruppe"
         assert AgendaItem.objects.get().title == "1 Sprachkurse"
+        paper = Paper.objects.get()
+        assert (paper.item, paper.url) == (AgendaItem.objects.get(), "https://ris.example/5.pdf")
 
 
 def test_the_file_can_be_saved_by_whoever_works_here(stage: Cast, sign_in: Any) -> None:

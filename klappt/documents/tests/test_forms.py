@@ -238,3 +238,8 @@ def test_files_are_ordinary_archives() -> None:
         assert archive.read("mimetype") == b"application/vnd.oasis.opendocument.text"
     with zipfile.ZipFile(io.BytesIO(as_docx(make_document()))) as archive:
         assert not [name for name in archive.namelist() if "vba" in name.lower()]
+
+
+def test_a_row_that_would_stand_askew_is_refused() -> None:
+    with pytest.raises(ValueError, match="one cell for each column"):
+        Table("", ("A", "B"), (("nur einer",),))
