@@ -8,4 +8,6 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
-        from klappt.measures import tasks  # noqa: F401 - registers the timetable
+        from klappt.measures import tasks, tiles  # noqa: F401 - importing the tasks puts them on the timetable
+
+        tiles.register()

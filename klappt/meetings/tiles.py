@@ -1,23 +1,43 @@
-"""The meetings of a body on its page."""
+"""What meetings bring to the start page, to one's week and to the page of a body."""
 
 import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from klappt.alliances.policies import Member
+from klappt.accounts.enums import Role
+from klappt.alliances.extensions import Tile, add_tile, add_week_part
+from klappt.alliances.policies import EVERYONE, Member
 from klappt.bodies.extensions import Section, add_section
 from klappt.bodies.models import Body
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
 from klappt.meetings.selectors.meetings import meetings
+from klappt.meetings.selectors.preparation import preparations
 from klappt.meetings.selectors.series import rule_of
 from klappt.meetings.services.series import running
 
 _SHOWN = 5
+COORDINATION = frozenset({Role.COORDINATOR})
 
 
 def register() -> None:
     add_section(MEETINGS)
+    add_tile(Tile("meetings.next", 14, EVERYONE, "meetings/tiles/next.html", next_meeting))
+    add_week_part(Tile("meetings.needs", 10, COORDINATION, "meetings/tiles/needs.html", what_it_needs))
+
+
+def next_meeting(member: Member) -> dict[str, Any]:
+    coming = meetings(timezone.now()).coming
+    return {
+        "member": member,
+        "meeting": next((each for each in coming if each.starts_at), None),
+        "finding": [each for each in coming if each.starts_at is None],
+        "may_run": bool(member.may(RUN_MEETINGS)),
+    }
+
+
+def what_it_needs(member: Member) -> dict[str, Any]:
+    return {"member": member, "preparations": preparations(timezone.now())}
 
 
 def of_body(member: Member, body: Body, day: datetime.date) -> dict[str, Any] | None:
