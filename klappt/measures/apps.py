@@ -8,6 +8,8 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
-        from klappt.measures import tasks, tiles  # noqa: F401 - importing the tasks puts them on the timetable
+        from klappt.measures import plan, search, tasks, tiles  # noqa: F401 - tasks register alone
 
+        plan.register()
+        search.register()
         tiles.register()

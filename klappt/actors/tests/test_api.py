@@ -294,8 +294,9 @@ def test_nothing_else_is_offered(cast: Cast, sign_in: SignIn, vhs: Institution, 
 def test_the_description_names_every_operation(cast: Cast, sign_in: SignIn) -> None:
     paths = sign_in(cast.ceren).get(reverse("api_schema")).json()["paths"]
     offered = {(path, method) for path, methods in paths.items() for method in methods}
-    base = "/api/v1/b/{alliance_key}/institutions"
-    assert offered == {(base, "get"), (f"{base}/{{id}}", "get"), (f"{base}/{{id}}", "patch")}
+    tables = [f"/api/v1/b/{{alliance_key}}/{name}" for name in ("institutions", "measures")]
+    one = [f"{table}/{{id}}" for table in tables]
+    assert offered == {(path, "get") for path in (*tables, *one)} | {(path, "patch") for path in one}
     for methods in paths.values():
         for operation in methods.values():
             assert "alliance_key" in {each["name"] for each in operation["parameters"]}

@@ -88,7 +88,7 @@ def asked(wanted: Wanted, *, member: Member, day: datetime.date) -> QuerySet[Out
         found = found.filter(person=wanted.person)
     if wanted.mine:
         found = found.filter(_own(member))
-    return _sorted(_matching(found, wanted.words), wanted.sort)
+    return _sorted(matching(found, wanted.words), wanted.sort)
 
 
 def own_measures(member: Member) -> QuerySet[Outcome]:
@@ -136,7 +136,7 @@ def _own(member: Member) -> Q:
     return Q(user=member.user) | Q(email__iexact=member.user.email)
 
 
-def _matching(found: QuerySet[Outcome], words: str) -> QuerySet[Outcome]:
+def matching(found: QuerySet[Outcome], words: str) -> QuerySet[Outcome]:
     """Results in which each word is found somewhere; umlauts and capitals are forgiven."""
     wanted = search_words(words)
     if not wanted:

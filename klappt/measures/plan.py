@@ -1,0 +1,120 @@
+"""That results are carried out, as a step of the process plan: measured, not ticked (A7); what comes up."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from klappt.accounts.enums import Role
+from klappt.alliances.enums import StepState
+from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
+from klappt.alliances.policies import Member
+from klappt.measures.models import Carried, LetterLine
+from klappt.measures.policies import CARRY_ON, RUN_MEASURES
+from klappt.measures.selectors.due import AHEAD
+from klappt.measures.selectors.table import numbers, own_measures, results
+from klappt.meetings.enums import OutcomeState
+from klappt.meetings.models import Outcome
+
+MOST = 5
+"""So many of one sort stand on the start page by name; of more it says how many."""
+
+
+def register() -> None:
+    add_step(CARRY_OUT)
+    add_step(MULTIPLY)
+    add_matters(own)
+    add_matters(stuck)
+    add_matters(unanswered)
+
+
+def carried_out(member: Member) -> Standing:
+    url, found = _url(member, "board"), numbers(results(), timezone.localdate())
+    if not found.total:
+        return Standing(StepState.NOT_BEGUN, _("No measure is agreed yet."), url)
+    says = _("%(done)s of %(total)s measures are done, %(overdue)s are overdue, %(stuck)s are stuck.") % {
+        "done": found.done,
+        "total": found.total,
+        "overdue": found.overdue,
+        "stuck": found.stuck,
+    }
+    return Standing(StepState.UNDER_WAY if found.open else StepState.DONE, says, url)
+
+
+def multiplied(member: Member) -> Standing:
+    url = _url(member, "carried")
+    notes = Carried.objects.order_by()
+    count, fields = notes.count(), notes.exclude(field="").values("field").distinct().count()
+    action = _("Note something") if member.may(CARRY_ON) else ""
+    if not count:
+        return Standing(StepState.NOT_BEGUN, _("Nobody has noted anything yet."), url, action)
+    says = _("Of four fields %(fields)s have carried something on.") % {"fields": fields}
+    return Standing(StepState.UNDER_WAY, says, url, action)
+
+
+def own(member: Member) -> Iterator[Matter]:
+    """What is mine and due within a week or overdue."""
+    day = timezone.localdate()
+    rows = list(own_measures(member).open().filter(due_on__lte=day + AHEAD)[: MOST + 1])
+    for row in rows[:MOST]:
+        words = _("“%(text)s” is overdue.") if row.is_overdue(day) else _("“%(text)s” is due.")
+        url = reverse("measures:result", args=[member.alliance.key, row.pk])
+        yield Matter(Urgency.DUE, words % {"text": row.text}, url, _("Say how it stands"), row.due_on)
+    if len(rows) > MOST:
+        url = f"{_url(member, 'list')}?mine=on&state=open"
+        yield Matter(Urgency.DUE, _("More of your measures are due."), url, _("See all"), rows[MOST].due_on)
+
+
+def stuck(member: Member) -> Iterator[Matter]:
+    """What waits for somebody to help, for those who can."""
+    if not member.may(RUN_MEASURES):
+        return
+    rows = list(results().filter(state=OutcomeState.STUCK).order_by("state_since", "pk")[: MOST + 1])
+    for row in rows[:MOST]:
+        says = _("“%(text)s” is stuck: %(why)s") % {"text": row.text, "why": row.reason}
+        url = reverse("measures:result", args=[member.alliance.key, row.pk])
+        yield Matter(Urgency.DECIDE, says, url, _("Help it on"), timezone.localdate(row.state_since))
+    if len(rows) > MOST:
+        url = f"{_url(member, 'list')}?state=stuck"
+        yield Matter(Urgency.DECIDE, _("More measures are stuck."), url, _("See all"))
+
+
+def unanswered(member: Member) -> Iterator[Matter]:
+    """Overdue, reminded of, and nothing has been said since: then a call helps more than a mail."""
+    if member.role != Role.COORDINATOR:
+        return
+    reminded = LetterLine.objects.filter(
+        outcome=OuterRef("pk"), letter__written_at__gte=OuterRef("state_since")
+    )
+    late: int = Outcome.objects.measures().overdue_on(timezone.localdate()).filter(Exists(reminded)).count()
+    if late:
+        says = ngettext(
+            "%(count)d overdue measure: no answer since the reminder.",
+            "%(count)d overdue measures: no answer since the reminder.",
+            late,
+        )
+        url = f"{_url(member, 'list')}?state=overdue"
+        yield Matter(Urgency.WAITING, says % {"count": late}, url, _("See whom to call"))
+
+
+def _url(member: Member, name: str) -> str:
+    return reverse(f"measures:{name}", args=[member.alliance.key])
+
+
+CARRY_OUT = Step(
+    "measures.carry_out",
+    95,
+    gettext_lazy("Carry out what was agreed"),
+    gettext_lazy("Who does what by when, how far it is, and what is stuck."),
+    carried_out,
+)
+MULTIPLY = Step(
+    "measures.multiply",
+    96,
+    gettext_lazy("Carry it into your own organisations"),
+    gettext_lazy("The members tell at home what the alliance found and agreed."),
+    multiplied,
+)
