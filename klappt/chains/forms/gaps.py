@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from klappt.chains.enums import LeverState
 from klappt.chains.models import Lever
+from klappt.meetings.models import Outcome
 from klappt.needs.models import Need, Theme
 from klappt.offers.models import Offer
 
@@ -69,9 +70,20 @@ class LeverConsequenceForm(forms.Form):
 
 
 class MeasureForm(forms.Form):
-    words = forms.CharField(
-        label=_("What is to be done, by whom, until when"), widget=forms.Textarea(attrs={"rows": 3})
+    """A measure that a meeting agreed on; or words, where there is none yet."""
+
+    outcome: forms.ModelChoiceField[Outcome] = forms.ModelChoiceField(
+        label=_("An open measure"), queryset=None, required=False, empty_label=_("none of these")
     )
+    words = forms.CharField(
+        label=_("Or: what is to be done, by whom, until when"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, prefix: str = "") -> None:
+        super().__init__(data, prefix=prefix)
+        self.fields["outcome"].queryset = Outcome.objects.measures().open().order_by("text", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
 
 
 class LeaveForm(forms.Form):

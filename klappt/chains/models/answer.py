@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.alliances.models import Scoped
 from klappt.chains.enums import ConsequenceKind
 from klappt.chains.models.lever import Lever
+from klappt.meetings.models import Outcome
 from klappt.needs.models import Need
 from klappt.offers.models import Offer
 from klappt.profiles.models import Subgroup
@@ -62,6 +63,15 @@ class Consequence(Scoped):
     lever = models.ForeignKey(
         Lever, null=True, blank=True, on_delete=models.CASCADE, related_name="consequences"
     )
+    # A measure that a meeting agreed on; words alone, where none did.
+    outcome = models.ForeignKey(
+        Outcome,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="consequences",
+        verbose_name=_("agreed measure"),
+    )
     words = models.TextField(_("measure or reason"), blank=True)
     on = models.DateField(_("decided on"), default=datetime.date.today)
     by = models.ForeignKey(
@@ -96,3 +106,8 @@ class Consequence(Scoped):
 
     def called(self) -> str:
         return f"{self.need} · {self.subgroup}: {self}"
+
+    @property
+    def has_own_words(self) -> bool:
+        """Words beside the measure or lever it points to."""
+        return bool(self.words) and (self.outcome is None or self.words != self.outcome.text)

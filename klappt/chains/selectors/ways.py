@@ -102,7 +102,7 @@ def _answers(day: datetime.date) -> "Prefetch[str]":
 
 
 def _consequences() -> "Prefetch[str]":
-    rows = Consequence.objects.select_related("subgroup", "lever__responsible", "lever__offer")
+    rows = Consequence.objects.select_related("subgroup", "outcome", "lever__responsible", "lever__offer")
     return Prefetch("consequences", rows.prefetch_related("lever__parties__institution"))
 
 

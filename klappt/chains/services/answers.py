@@ -11,6 +11,8 @@ from klappt.audit.services import event
 from klappt.chains import events
 from klappt.chains.enums import ConsequenceKind
 from klappt.chains.models import Consequence, Lever, NeedAnswer, NeedReview
+from klappt.meetings.enums import OutcomeKind
+from klappt.meetings.models import Outcome
 from klappt.needs.models import Need
 from klappt.offers.models import Offer
 from klappt.profiles.models import Subgroup
@@ -42,14 +44,24 @@ def draw_consequence(
     kind: ConsequenceKind,
     by: User | None,
     lever: Lever | None = None,
+    outcome: Outcome | None = None,
     words: str = "",
     signature: str = "",
 ) -> Consequence:
-    """Decide what follows from a cell. A second decision stands beside the first."""
+    """Decide what follows from a cell. A second decision stands beside the first.
+
+    A measure is one that a meeting agreed on, or words; its words stay when the result should ever go.
+    """
+    if outcome is not None:
+        if kind != ConsequenceKind.MEASURE or outcome.kind != OutcomeKind.MEASURE:
+            raise ValidationError({"outcome": _("Please choose a measure.")})
+        if need.consequences.filter(subgroup=subgroup, outcome=outcome).exists():
+            raise ValidationError({"outcome": _("This measure is noted here already.")})
+        words = words.strip() or outcome.text
     if kind == ConsequenceKind.LEVER and lever is None:
         raise ValidationError({"lever": _("Please choose a lever, or add one.")})
     if kind == ConsequenceKind.MEASURE and not words.strip():
-        raise ValidationError({"words": _("Please say what is to be done.")})
+        raise ValidationError({"words": _("Please choose a measure, or say what is to be done.")})
     if kind == ConsequenceKind.LEAVE and not words.strip():
         raise ValidationError({"words": _("Please say why it is left as it is.")})
     row = Consequence(
@@ -58,6 +70,7 @@ def draw_consequence(
         subgroup=subgroup,
         kind=kind,
         lever=lever if kind == ConsequenceKind.LEVER else None,
+        outcome=outcome,
         words=words.strip(),
         on=timezone.localdate(),
         by=by,

@@ -128,7 +128,7 @@ def _cell(
         "subgroup": subgroup,
         "evidence": evidence(need, subgroup, timezone.localdate()),
         "consequences": Consequence.objects.filter(need=need, subgroup=subgroup).select_related(
-            "lever", "by"
+            "lever", "outcome", "by"
         ),
         "forms": {**shown, "leave": LeaveForm(prefix="leave"), **(bound or {})},
         "today": timezone.localdate(),
