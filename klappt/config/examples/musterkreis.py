@@ -35,6 +35,7 @@ from klappt.config.examples.clock import acting, ago, moment
 from klappt.config.examples.musterkreis_bodies import tell_bodies
 from klappt.config.examples.musterkreis_chains import tell_chains
 from klappt.config.examples.musterkreis_matters import tell_matters
+from klappt.config.examples.musterkreis_measures import tell_measures
 from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.musterkreis_offers import tell_offers
 from klappt.config.examples.story import Story
@@ -75,6 +76,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         tell_needs(story, accounts)
         tell_offers(story)
         tell_chains(story)
+        tell_measures(story)
         tell_matters(story)
     return alliance
 
