@@ -90,18 +90,21 @@ function takeIn() {
 }
 
 // What was typed before a page was left or a connection lost is brought back, and saved.
-for (const [key, draft] of store.all()) {
-  if (draft.form) bringBackForm(key, draft.form);
-  else if (notes(key)) bringBack(key, draft);
-  else send(key, draft);
-}
+// Only when the page has loaded: before, htmx would not hear of it.
+window.addEventListener("load", () => {
+  for (const [key, draft] of store.all()) {
+    if (draft.form) bringBackForm(key, draft.form);
+    else if (notes(key)) bringBack(key, draft);
+    else send(key, draft);
+  }
+});
 
 function bringBack(key, draft) {
   if (normal(draft.text) === normal(openedOf(key).value)) { store.drop(key); return; }
   notes(key).value = draft.text;
   openedOf(key).value = draft.opened;
   say(key, word("back"));
-  setTimeout(() => notes(key).dispatchEvent(new Event("room:save")), 0);
+  notes(key).dispatchEvent(new Event("room:save"));
 }
 
 function bringBackForm(key, fields) {

@@ -1,0 +1,198 @@
+"""A meeting is held on a phone, from its beginning to the minutes; two write in it at once."""
+
+import datetime
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from conftest import Cast
+from journeys.conftest import Walk, assert_accessible
+from klappt.alliances.scope import scope
+from klappt.bodies.tests.factories import make_body, make_seat
+from klappt.meetings.models import AgendaItem, Meeting, MinutesCopy, Outcome, SecondText
+from klappt.meetings.services.minutes import send_minutes
+from klappt.meetings.services.session import begin
+from klappt.meetings.tests.factories import make_item, make_meeting, make_outcome
+from klappt.meetings.tests.stage import hold, make_second_text
+
+SOON = 10_000
+
+
+def today(cast: Cast) -> Meeting:
+    """A meeting that begins now, with one before it whose minutes wait and whose measure is overdue."""
+    body = make_body(cast)
+    make_seat(cast, body, holder="Ceren Çelik", email="ceren@example.org")
+    now = timezone.now().replace(microsecond=0)
+    earlier = make_meeting(cast, body=body, title="3. Treffen", starts_at=now - datetime.timedelta(days=40))
+    make_outcome(cast, make_item(cast, earlier), due_on=timezone.localdate() - datetime.timedelta(days=3))
+    hold(cast, earlier)
+    with scope(cast.alliance):
+        send_minutes(meeting=earlier, by=cast.alma, now=now - datetime.timedelta(days=38))
+    meeting = make_meeting(cast, body=body, starts_at=now)
+    make_item(cast, meeting, title="Protokoll", kind="last_minutes", position=0, minutes=5)
+    make_item(cast, meeting, title="Offene Maßnahmen", kind="open_measures", position=1, minutes=10)
+    make_item(cast, meeting, title="Sprachkurse", position=2, minutes=20)
+    return meeting
+
+
+def room(walk: Walk, meeting: Meeting) -> Page:
+    return walk.go(f"/b/hier/treffen/{meeting.pk}/sitzung/")
+
+
+def test_a_meeting_from_beginning_to_minutes_on_a_phone(open_window: Callable[..., Walk], cast: Cast) -> None:
+    meeting = today(cast)
+    walk = open_window(width=360).sign_in(cast.alma)
+    page = room(walk, meeting)
+    page.get_by_role("button", name="Treffen beginnen").click()
+    assert_accessible(page)
+    walk.no_wider_than_the_window()
+    page.get_by_role("button", name="Genehmigen").click()
+    expect(page.get_by_text("genehmigt").first).to_be_visible()
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.get_by_role("heading", name="Offene Maßnahmen")).to_be_visible()
+    page.get_by_role("button", name="Ist erledigt").click()
+    expect(page.get_by_text("in diesem Treffen gesagt")).to_be_visible()
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_label("Notizen").fill("Acht Plätze sind frei.")
+    _note_a_result(page)
+    assert_accessible(page)
+    page.get_by_role("button", name="Treffen beenden").click()
+    expect(page.get_by_role("heading", name="Protokoll schreiben")).to_be_visible()
+    assert_accessible(page)
+    walk.no_wider_than_the_window()
+    page.get_by_role("link", name="Protokoll ansehen").click()
+    expect(page.get_by_text("Acht Plätze sind frei.")).to_be_visible()
+    assert_accessible(page)
+    walk.no_wider_than_the_window()
+    page.get_by_role("link", name="Protokoll verschicken").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Protokoll senden").click()
+    expect(page.get_by_text("verschickt").first).to_be_visible()
+    with scope(cast.alliance):
+        assert MinutesCopy.objects.filter(minutes__meeting=meeting).count() == 1
+
+
+def _note_a_result(page: Page) -> None:
+    """One tap opens, one tap keeps; between them what, who, and a day that is chosen already."""
+    page.locator("#room-note > summary").click()
+    page.get_by_label("Was genau").fill("Plätze bekannt machen")
+    page.locator("#id_who").select_option("ceren@example.org")
+    assert_accessible(page)
+    page.get_by_role("button", name="Festhalten").click()
+    expect(page.locator(".result")).to_contain_text("Plätze bekannt machen")
+    expect(page.locator("#room-note")).not_to_have_attribute("open", "")
+
+
+@pytest.fixture
+def two(open_window: Callable[..., Walk], cast: Cast) -> Iterator[tuple[AgendaItem, Page, Page]]:
+    """Alma on a phone and Ceren at a desk in the same running meeting."""
+    item = make_item(cast, make_meeting(cast, starts_at=timezone.now()), title="Sprachkurse")
+    with scope(cast.alliance):
+        begin(meeting=item.meeting, by=cast.alma, now=timezone.now())
+    phone, desk = open_window(width=360), open_window()
+    yield (
+        item,
+        room(phone.sign_in(cast.alma), item.meeting),
+        room(desk.sign_in(cast.ceren), item.meeting),
+    )
+    # The browser complains about the answer that says "two texts", which is meant.
+    desk.complaints[:] = [each for each in desk.complaints if "409" not in each]
+
+
+def notes_of(cast: Cast, item: AgendaItem) -> str:
+    with scope(cast.alliance):
+        return str(AgendaItem.objects.get(pk=item.pk).notes)
+
+
+def test_two_type_at_once_and_both_texts_stay(two: tuple[AgendaItem, Page, Page], cast: Cast) -> None:
+    _item, alma, ceren = two
+    alma.get_by_label("Notizen").fill("Alma schreibt.")
+    ceren.get_by_label("Notizen").fill("Ceren schreibt.")
+    alma.get_by_label("Notizen").blur()
+    expect(alma.get_by_text("Gespeichert um")).to_be_visible()
+    # The pulse has brought Alma's text by now; Ceren is still typing and keeps hers.
+    ceren.wait_for_timeout(4500)
+    expect(ceren.get_by_label("Notizen")).to_have_value("Ceren schreibt.")
+    with ceren.expect_response(lambda answer: "/notizen/" in answer.url and answer.status == 409):
+        ceren.get_by_label("Notizen").blur()
+    expect(ceren.get_by_text("Beide Texte sind da")).to_be_visible()
+    expect(ceren.get_by_label("Notizen")).to_have_value("Alma schreibt.")
+    expect(alma.get_by_text("Ceren schreibt.")).to_be_visible(timeout=SOON)
+    alma.get_by_role("link", name="Beide zusammenführen").click()
+    assert_accessible(alma)
+    alma.get_by_role("button", name="Diesen Text nehmen").click()
+    expect(alma.get_by_label("Notizen")).to_have_value("Alma schreibt.\nCeren schreibt.")
+    expect(ceren.get_by_label("Notizen")).to_have_value("Alma schreibt.\nCeren schreibt.", timeout=SOON)
+
+
+def test_what_others_write_comes_in_quietly(two: tuple[AgendaItem, Page, Page], cast: Cast) -> None:
+    item, alma, ceren = two
+    alma.get_by_label("Notizen").fill("Acht Plätze sind frei.")
+    alma.get_by_label("Notizen").blur()
+    expect(ceren.get_by_label("Notizen")).to_have_value("Acht Plätze sind frei.", timeout=SOON)
+    make_outcome(cast, item, text="Flyer drucken")
+    expect(ceren.locator(".result")).to_be_visible(timeout=SOON)
+
+
+def test_without_a_connection_the_text_stays_and_is_saved_later(
+    open_window: Callable[..., Walk], cast: Cast
+) -> None:
+    item = make_item(cast, make_meeting(cast, starts_at=timezone.now()), title="Sprachkurse")
+    with scope(cast.alliance):
+        begin(meeting=item.meeting, by=cast.alma, now=timezone.now())
+    walk = open_window(width=360).sign_in(cast.alma)
+    page = room(walk, item.meeting)
+    walk.context.set_offline(True)
+    page.get_by_label("Notizen").fill("Im Keller getippt.")
+    page.get_by_label("Notizen").blur()
+    expect(page.get_by_text("Ihr Text bleibt auf diesem Gerät").first).to_be_visible()
+    walk.complaints.clear()  # the browser says that it is offline, which is meant
+    assert notes_of(cast, item) == ""
+    walk.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Notizen")).to_have_value("Im Keller getippt.")
+    expect(page.get_by_text("Gespeichert um")).to_be_visible()
+    assert notes_of(cast, item) == "Im Keller getippt."
+    walk.complaints[:] = [each for each in walk.complaints if "ERR_INTERNET_DISCONNECTED" not in each]
+
+
+def test_without_javascript_the_whole_meeting_works(open_window: Callable[..., Walk], cast: Cast) -> None:
+    meeting = today(cast)
+    page = room(open_window(width=360, java_script_enabled=False).sign_in(cast.ceren), meeting)
+    page.get_by_role("button", name="Treffen beginnen").click()
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_label("Notizen").fill("Ohne Skript getippt.")
+    page.get_by_role("button", name="Notizen speichern").click()
+    page.locator("#room-note > summary").click()
+    page.get_by_label("Was genau").fill("Plätze bekannt machen")
+    page.get_by_label("Oder ein anderer Name").fill("Frau Iwen")
+    page.get_by_role("button", name="Festhalten").click()
+    expect(page.locator(".result")).to_contain_text("Frau Iwen")
+    page.get_by_role("button", name="Treffen beenden").click()
+    expect(page.get_by_role("heading", name="Protokoll schreiben")).to_be_visible()
+    with scope(cast.alliance):
+        item = AgendaItem.objects.get(meeting=meeting, title="Sprachkurse")
+        assert item.notes == "Ohne Skript getippt."
+        assert Outcome.objects.get(item=item).person == "Frau Iwen"
+        assert not SecondText.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["{held}/tagesordnung/", "{running}/sitzung/", "{running}/protokoll/schreiben/", "{sent}/protokoll/"],
+)
+def test_axe_finds_nothing(window: Walk, cast: Cast, page: str) -> None:
+    second = make_second_text(cast)
+    make_outcome(cast, second.item)
+    sent = today(cast)
+    hold(cast, sent)
+    with scope(cast.alliance):
+        send_minutes(meeting=sent, by=cast.alma, now=timezone.now())
+    numbers = {"running": second.item.meeting_id, "sent": sent.pk, "held": today(cast).pk}
+    opened = window.sign_in(cast.alma).go("/b/hier/treffen/" + page.format(**numbers))
+    opened.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    assert_accessible(opened)
+    window.no_wider_than_the_window()
