@@ -15,7 +15,7 @@ from klappt.needs.models import LivingSituation, Need, Survey
 from klappt.needs.policies import EDIT_NEEDS, RUN_SURVEYS, SEE_NEEDS, WEIGH_NEEDS
 from klappt.needs.selectors.situations import matrix
 from klappt.needs.selectors.surveys import standing
-from klappt.needs.selectors.weighing import own_weights, round_to_show, round_under_way
+from klappt.needs.selectors.weighing import at_the_table, own_weights, round_to_show, round_under_way
 
 
 def register() -> None:
@@ -62,6 +62,8 @@ def to_weigh(member: Member) -> Iterator[Matter]:
         return
     under_way = round_under_way()
     if under_way is None:
+        return
+    if member.user.pk not in at_the_table(member.alliance, timezone.localdate(), under_way):
         return
     done = own_weights(under_way, member.user).keys()
     left = Need.objects.current().exclude(pk__in=done).count()

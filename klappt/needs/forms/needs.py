@@ -101,3 +101,9 @@ class NeedFilterForm(forms.Form):
 
 class RoundForm(forms.Form):
     name = forms.CharField(label=_("Name of the round"), max_length=120)
+    steering_weighs = forms.BooleanField(
+        label=_("Coordination and lead weigh, too"),
+        required=False,
+        initial=True,
+        help_text=_("Otherwise only the seats of the core group weigh, once somebody on them signs in."),
+    )

@@ -116,6 +116,8 @@ class WeighingRound(Scoped):
     name = models.CharField(_("round"), max_length=120)
     opened_on = models.DateField(_("opened on"), default=datetime.date.today)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # Beside the seats of the core group; while no seat has anybody who signs in, all at the table weigh.
+    steering_weighs = models.BooleanField(_("coordination and lead weigh, too"), default=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("Round of weighing")

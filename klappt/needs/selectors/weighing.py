@@ -1,10 +1,15 @@
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from klappt.accounts.enums import Role
 from klappt.accounts.models import User
+from klappt.actors.enums import Field
 from klappt.alliances.models import Alliance, Membership
+from klappt.bodies.selectors.voices import voices
 from klappt.core.weighing import Spread, ranked, spread_of
 from klappt.needs.models import Need, NeedWeight, WeighingRound
 from klappt.needs.policies import AT_THE_TABLE
@@ -79,10 +84,49 @@ def round_to_show(key: str) -> WeighingRound | None:
     return chosen or over or next(iter(known), None)
 
 
-def at_the_table(alliance: Alliance, day: datetime.date) -> list[int]:
-    """Numbers of the people who may weigh on this day."""
+def at_the_table(
+    alliance: Alliance,
+    day: datetime.date,
+    round: WeighingRound | None = None,  # noqa: A002 - as above
+) -> list[int]:
+    """Numbers of the people who may weigh on this day (and in this round).
+
+    They are who speaks for a seat of the core group, and coordination and lead unless the round leaves them
+    out. While nobody who signs in is noted on any seat, it is everybody whose role is at the table.
+    """
     rows = Membership.objects.filter(alliance=alliance, role__in=AT_THE_TABLE).active_on(day)
-    return list(rows.order_by("pk").values_list("user_id", flat=True))
+    roles: dict[int, str] = dict(rows.order_by("pk").values_list("user_id", "role"))
+    seated = voices(day).keys() & roles.keys()
+    if not seated:
+        return list(roles)
+    steers = round is None or round.steering_weighs
+    return [user for user, role in roles.items() if user in seated or (steers and role != Role.MEMBER)]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From which fields' seats the weights of a round came; nobody is named."""
+
+    by_field: list[tuple[str, int]]
+    without_seat: int
+
+    @property
+    def seats(self) -> int:
+        return sum(count for _label, count in self.by_field)
+
+
+def origin_of(round: WeighingRound) -> Origin | None:  # noqa: A002 - as above
+    """Only of a round that is over, and from as many people on as a result shows from."""
+    if round.closed_on is None:
+        return None
+    people = set(NeedWeight.objects.filter(round=round).order_by().values_list("by", flat=True).distinct())
+    if len(people) < SHOWN_FROM:
+        return None
+    fields = voices(round.closed_on)
+    counted = Counter(fields[user] for user in people if user in fields)
+    labels = [*((field.value, str(field.label)) for field in Field), ("", _("without a field"))]
+    by_field = [(label, counted[key]) for key, label in labels if counted[key]]
+    return Origin(by_field, len(people) - sum(counted.values()))
 
 
 def participation(round: WeighingRound, people: Sequence[int], needs: Sequence[Need]) -> Participation:  # noqa: A002 - the field's own word

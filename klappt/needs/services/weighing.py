@@ -16,12 +16,14 @@ ABSTAIN, NOT_YET = "abstain", ""
 SAID = frozenset({NOT_YET, ABSTAIN, *map(str, range(LOWEST, HIGHEST + 1))})
 
 
-def open_round(*, alliance: Alliance, name: str, by: User, day: datetime.date) -> WeighingRound:
+def open_round(
+    *, alliance: Alliance, name: str, by: User, day: datetime.date, steering_weighs: bool = True
+) -> WeighingRound:
     """Everybody at the table may weigh now. ValidationError while another round is open."""
     try:
         with transaction.atomic(), event(events.ROUND_OPENED, by=by, alliance=alliance):
             opened: WeighingRound = WeighingRound.objects.create(
-                alliance=alliance, name=name.strip(), opened_on=day
+                alliance=alliance, name=name.strip(), opened_on=day, steering_weighs=steering_weighs
             )
     except IntegrityError as taken:
         raise ValidationError(_("A round is still open. Please close it first.")) from taken

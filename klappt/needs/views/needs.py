@@ -14,12 +14,13 @@ from klappt.accounts.policies import require
 from klappt.alliances.forms.fields import carry
 from klappt.alliances.requests import MemberRequest
 from klappt.needs.forms.needs import AsideForm, NeedFilterForm, NeedForm, SourceForm
-from klappt.needs.models import Need, NeedSource
+from klappt.needs.models import Need, NeedSource, WeighingRound
 from klappt.needs.policies import EDIT_NEEDS, SEE_NEEDS, SEE_RESULTS, WEIGH_NEEDS
 from klappt.needs.selectors.needs import lines, matching, narrowed, needs_with_all
 from klappt.needs.selectors.weighing import (
     at_the_table,
     by_priority,
+    origin_of,
     own_weights,
     participation,
     round_to_show,
@@ -54,10 +55,11 @@ def needs(request: MemberRequest) -> HttpResponse:
     alliance, day = request.member.alliance, timezone.localdate()
     filters = NeedFilterForm(request.GET, alliance=alliance)
     wanted = filters.wanted()
-    shown, people = round_to_show(request.GET.get("runde", "")), at_the_table(alliance, day)
+    shown = round_to_show(request.GET.get("runde", ""))
+    under_way = round_under_way()
+    people = at_the_table(alliance, day, under_way)
     found = weighed(shown, people) if shown else {}
     rows = matching(narrowed(needs_with_all(), wanted), wanted["q"])
-    under_way = round_under_way()
     current = list(Need.objects.current().order_by("pk"))
     context = {
         **tabs(request, "needs"),
@@ -69,15 +71,17 @@ def needs(request: MemberRequest) -> HttpResponse:
         "rounds": rounds(),
         "under_way": under_way,
         "taking_part": participation(under_way, people, current) if under_way else None,
-        "own_left": _own_left(request, current),
+        "origin": origin_of(shown) if shown else None,
+        "own_left": _own_left(request, current, under_way, people),
     }
     return render(request, "needs/list.html", context)
 
 
-def _own_left(request: MemberRequest, current: list[Need]) -> int:
+def _own_left(
+    request: MemberRequest, current: list[Need], under_way: WeighingRound | None, people: list[int]
+) -> int:
     """How many needs this person has yet to weigh in the round under way."""
-    under_way = round_under_way()
-    if under_way is None or not request.member.may(WEIGH_NEEDS):
+    if under_way is None or request.member.user.pk not in people:
         return 0
     own = own_weights(under_way, request.member.user)
     return sum(1 for need in current if need.pk not in own)

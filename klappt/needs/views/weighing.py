@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from klappt.accounts.policies import require
+from klappt.accounts.policies import Allowed, Denied, require
 from klappt.alliances.requests import MemberRequest
+from klappt.bodies.selectors.voices import voices
 from klappt.needs.forms.needs import RoundForm
 from klappt.needs.models import Need, WeighingRound
 from klappt.needs.policies import EDIT_NEEDS, WEIGH_NEEDS
@@ -29,6 +30,10 @@ from klappt.needs.selectors.weighing import (
 from klappt.needs.services.weighing import ABSTAIN, NOT_YET, close_round, open_round, weigh, word_of
 from klappt.needs.views.needs import tabs
 
+NO_SEAT = gettext_lazy(
+    "In this round the seats of the core group weigh, and none is noted for you. "
+    "Please tell the coordination if that is wrong."
+)
 SCALE = [
     ("4", gettext_lazy("most important")),
     ("3", gettext_lazy("important")),
@@ -56,12 +61,14 @@ def sheet(request: MemberRequest) -> HttpResponse:
     under_way = round_under_way()
     if request.method == "POST":
         return _weighed(request)
-    needs = list(needs_with_all().current()) if under_way else []  # type: ignore[attr-defined] # made at run time
+    weighs = under_way is not None and _weighs(request, under_way)
+    needs = list(needs_with_all().current()) if weighs else []  # type: ignore[attr-defined] # made at run time
     own = own_weights(under_way, request.member.user) if under_way else {}
     sheets = [Sheet(need, word_of(own.get(need.pk))) for need in needs]
     context = {
         **tabs(request, "weigh"),
         "round": under_way,
+        "weighs": weighs,
         "sheets": sheets,
         "scale": SCALE,
         "done": sum(1 for each in sheets if each.word != NOT_YET),
@@ -71,6 +78,11 @@ def sheet(request: MemberRequest) -> HttpResponse:
     return render(request, "needs/weighing/sheet.html", context)
 
 
+def _weighs(request: MemberRequest, round: WeighingRound) -> bool:  # noqa: A002 - the field's own word
+    people = at_the_table(request.member.alliance, timezone.localdate(), round)
+    return request.member.user.pk in people
+
+
 def _weighed(request: MemberRequest) -> HttpResponse:
     """The whole sheet, or by htmx what has just been chosen."""
     number = _number(request.POST.get("round", ""))
@@ -78,6 +90,7 @@ def _weighed(request: MemberRequest) -> HttpResponse:
     if chosen is None:
         messages.warning(request, _("Please choose a weight from the list."))
         return redirect("needs:weigh", request.member.alliance.key)
+    require(Allowed() if _weighs(request, chosen) else Denied(NO_SEAT))
     said = {
         int(name.removeprefix("weight-")): str(word)
         for name, word in request.POST.items()
@@ -117,13 +130,14 @@ def all_rounds(request: MemberRequest) -> HttpResponse:
     form = RoundForm(request.POST or None, initial={"name": _("Round of %(year)s") % {"year": day.year}})
     if request.method == "POST" and form.is_valid():
         try:
-            open_round(alliance=alliance, name=form.cleaned_data["name"], by=request.member.user, day=day)
+            open_round(alliance=alliance, by=request.member.user, day=day, **form.cleaned_data)
         except ValidationError as wrong:
             form.add_error(None, wrong)
         else:
             messages.success(request, _("The round is open. Everybody at the table can weigh now."))
             return redirect("needs:rounds", alliance.key)
-    people, current = at_the_table(alliance, day), list(Need.objects.current().order_by("pk"))
+    current = list(Need.objects.current().order_by("pk"))
+    people = at_the_table(alliance, day, round_under_way())
     known: list[tuple[WeighingRound, Participation]] = [
         (each, participation(each, people, current)) for each in rounds()
     ]
@@ -133,6 +147,7 @@ def all_rounds(request: MemberRequest) -> HttpResponse:
         "rounds": known,
         "under_way": round_under_way(),
         "current": len(current),
+        "seats_speak": bool(voices(day)),
     }
     return render(request, "needs/weighing/rounds.html", context, status=422 if form.is_bound else 200)
 
