@@ -6,3 +6,9 @@ class CasesConfig(AppConfig):
     name = "klappt.cases"
     verbose_name = _("Case conferences")
     label = "cases"
+
+    def ready(self) -> None:
+        from klappt.cases import plan, search
+
+        plan.register()
+        search.register()

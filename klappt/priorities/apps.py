@@ -6,3 +6,9 @@ class PrioritiesConfig(AppConfig):
     name = "klappt.priorities"
     verbose_name = _("Priorities")
     label = "priorities"
+
+    def ready(self) -> None:
+        from klappt.priorities import plan, search
+
+        plan.register()
+        search.register()

@@ -95,12 +95,19 @@ def agree_measure(
     due_on: datetime.date | None,
     by: User,
     looked_through: bool = False,
+    at: datetime.datetime | None = None,
 ) -> FollowUp:
     """A new measure, agreed in a meeting; its text is looked through like that of a finding."""
     refuse_persons(text, field="text", looked_through=looked_through)
     with event(events.FOLLOWED_UP, by=by, alliance=finding.alliance):
         outcome = agree(
-            item=item, kind=OutcomeKind.MEASURE, text=text, by=by, responsible=responsible, due_on=due_on
+            item=item,
+            kind=OutcomeKind.MEASURE,
+            text=text,
+            by=by,
+            responsible=responsible,
+            due_on=due_on,
+            at=at,
         )
         return follow_measure(finding=finding, outcome=outcome, by=by)
 

@@ -33,11 +33,13 @@ from klappt.bodies.services.groups import join_group
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
 from klappt.config.examples.musterkreis_bodies import tell_bodies
+from klappt.config.examples.musterkreis_cases import tell_cases
 from klappt.config.examples.musterkreis_chains import tell_chains
 from klappt.config.examples.musterkreis_matters import tell_matters
 from klappt.config.examples.musterkreis_measures import tell_measures
 from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.musterkreis_offers import tell_offers
+from klappt.config.examples.musterkreis_priorities import tell_priorities
 from klappt.config.examples.story import Story
 from klappt.config.examples.workbook import NAME, write_workbook
 
@@ -77,6 +79,8 @@ def tell(accounts: dict[str, User]) -> Alliance:
         tell_offers(story)
         tell_chains(story)
         tell_measures(story)
+        tell_cases(story)
+        tell_priorities(story, accounts)
         tell_matters(story)
     return alliance
 

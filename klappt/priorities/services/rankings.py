@@ -29,10 +29,12 @@ def decide(
     look_again_on: datetime.date | None,
     by: User,
     why: str = "",
+    at: datetime.datetime | None = None,
 ) -> Ranking:
     """What the group decided in a meeting: it becomes a decision of that agenda item, and holds from its day.
 
-    ValidationError by field: nothing ranked, something twice or withdrawn, a meeting that is still to come.
+    `at` is for what was written down earlier. ValidationError by field: nothing ranked, something twice or
+    withdrawn, a meeting that is still to come.
     """
     _check_order(order)
     day = _day_of(item)
@@ -44,6 +46,7 @@ def decide(
             by=by,
             responsible=responsible,
             due_on=look_again_on,
+            at=at,
         )
         return _rank(
             Ranking(alliance_id=item.alliance_id, valid_from=day, outcome=outcome, why=why.strip()), order

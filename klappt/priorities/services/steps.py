@@ -23,6 +23,7 @@ def agree_step(
     responsible: Responsible,
     due_on: datetime.date | None,
     by: User,
+    at: datetime.datetime | None = None,
 ) -> FirstStep:
     """A new measure with who and by when; it serves the priority's goal, if there is one."""
     with event(events.STEP_AGREED, by=by, alliance=priority.alliance):
@@ -34,6 +35,7 @@ def agree_step(
             responsible=responsible,
             due_on=due_on,
             goal=priority.goal,
+            at=at,
         )
         return tie_step(priority=priority, outcome=outcome, by=by)
 
