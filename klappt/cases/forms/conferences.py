@@ -10,7 +10,7 @@ from klappt.actors.models import Institution
 from klappt.cases.enums import MOST_MISSING, MOST_TRAITS, FindingKind, Missing, Place, Situation, Trait
 from klappt.cases.forms.fields import one_of, row_of, ticks
 from klappt.cases.models import LONGEST_TEXT, CaseConference
-from klappt.cases.selectors.conferences import months
+from klappt.cases.selectors.conferences import months, usual_institutions
 from klappt.cases.services.guard import only_doubtful
 from klappt.cases.services.patterns import Shape
 
@@ -36,7 +36,7 @@ class ConferenceForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.row = row
-        self.fields["institutions"].queryset = Institution.objects.order_by("field", "position", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        self.fields["institutions"].queryset = usual_institutions()  # type: ignore[attr-defined] # Django's form fields are typed by their base
         if row is None:
             known = [(each.isoformat(), formats.date_format(each, "F Y")) for each in months(today)]
             self.fields["month"].choices = known  # type: ignore[attr-defined] # as above

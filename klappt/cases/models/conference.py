@@ -2,7 +2,6 @@ import datetime
 
 from django.db import models
 from django.utils import formats
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
@@ -33,7 +32,7 @@ class CaseConference(Scoped):
         ]
 
     def __str__(self) -> str:
-        return _text("Case conference %(month)s") % {"month": self.name}
+        return str(_("Case conference %(month)s")) % {"month": self.name}
 
     @property
     def name(self) -> str:

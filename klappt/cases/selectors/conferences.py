@@ -1,7 +1,9 @@
 import datetime
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from klappt.actors.models import Institution
 from klappt.cases.models import (
     CaseConference,
     CasePattern,
@@ -61,6 +63,16 @@ def follow_ups() -> QuerySet[FollowUp]:
 def waiting_findings() -> QuerySet[Finding]:
     """Findings from which nobody has said what follows."""
     rows: QuerySet[Finding] = Finding.objects.filter(follow_ups=None).order_by("conference__month", "pk")
+    return rows
+
+
+def usual_institutions() -> QuerySet[Institution]:
+    """Whoever met most often comes first, then the others as they stand in the table of actors."""
+    met = Present.objects.filter(institution=OuterRef("pk")).order_by().values("institution")
+    times = Subquery(met.annotate(times=Count("pk")).values("times"))
+    rows: QuerySet[Institution] = Institution.objects.annotate(times=Coalesce(times, 0)).order_by(
+        "-times", "position", "pk"
+    )
     return rows
 
 

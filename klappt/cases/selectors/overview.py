@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from klappt.actors.enums import BuiltInType
 from klappt.cases.enums import FindingKind, FollowUpKind, Missing, Place, Situation
@@ -161,6 +162,9 @@ def _same(rows: _Rows, minimum: int, *, sees_single: bool) -> tuple[Line, ...]:
     seen = rows.seen["same"]
     lines = []
     for tally in tallies(seen, minimum=minimum):
+        if len(tally.keys) > 1:
+            lines.append(_rare(tally, len(rows.conferences)))
+            continue
         line = _line(tally, len(rows.conferences), same_words)
         if sees_single:
             key = tally.keys[0]
@@ -168,6 +172,16 @@ def _same(rows: _Rows, minimum: int, *, sees_single: bool) -> tuple[Line, ...]:
             line = Line(line.words, line.count, line.share, (), where, _missing(rows, key))
         lines.append(line)
     return tuple(lines)
+
+
+def _rare(tally: Tally, of: int) -> Line:
+    """A whole pattern that was seen once says more than one of its parts: it is counted, not named."""
+    words = ngettext(
+        "%(count)d more pattern, seen more rarely",
+        "%(count)d more patterns, seen more rarely",
+        len(tally.keys),
+    )
+    return Line(words % {"count": len(tally.keys)}, tally.count, round(100 * tally.count / of))
 
 
 def _missing(rows: _Rows, key: str) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def add(request: MemberRequest) -> HttpResponse:
         icon="check",
         back=_list_url(request),
         trail=[(_list_url(request), _("Case conferences"))],
+        template="cases/conference_form.html",
     )
 
 
@@ -100,6 +101,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         icon="save",
         back=conference_url(request, row),
         trail=trail_to(request, row),
+        template="cases/conference_form.html",
     )
 
 

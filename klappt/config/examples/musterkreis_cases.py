@@ -83,7 +83,7 @@ def _follow(story: Story, held: list[CaseConference]) -> None:
         need = Need.objects.get(title__startswith="Kinderbetreuung")
         mothers = Subgroup.objects.get(name__startswith="Junge Mütter")
         follow_gap(finding=_finding(held[2]), need=need, subgroup=mothers, by=by)
-    lever = Lever.objects.order_by("pk").first()
+    lever = Lever.objects.get(title__startswith="Passbeschaffung")
     for number in (0, 3):
         with acting(events.FOLLOWED_UP, by, story.alliance, ago(290), number):
             follow_lever(finding=_finding(held[number]), lever=lever, by=by)

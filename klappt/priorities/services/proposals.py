@@ -103,7 +103,8 @@ def take_over(*, note: ImportedNote, by: User, day: datetime.date) -> Priority:
 def words_of(note: ImportedNote) -> Values:
     """Title and reason from the columns of the note; nothing of it is lost."""
     cells = {heading: text.strip() for heading, text in note_cells(note).items() if text.strip()}
-    title = cells.pop("Thema", "") or note.text.strip().splitlines()[0]
+    named = next((name for name in ("Thema", "Priorität") if not cells.get(name, "0").isdecimal()), None)
+    title = cells.pop(named) if named else note.text.strip().splitlines()[0]
     rest = [f"{heading}: {text}" for heading, text in cells.items()]
     if len(title) > LONGEST_TITLE:
         rest.insert(0, title)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
@@ -77,7 +76,7 @@ def record(
 def told(order: Sequence[Priority]) -> str:
     """The decision in a sentence, as it stands in the minutes."""
     listed = "; ".join(f"{place}. {priority}" for place, priority in enumerate(order, 1))
-    words = _text("Our priorities: %(listed)s") % {"listed": listed}
+    words = str(_("Our priorities: %(listed)s")) % {"listed": listed}
     return words if len(words) <= LONGEST_DECISION else words[: LONGEST_DECISION - 1].rstrip() + "…"
 
 
