@@ -6,6 +6,7 @@ Its words are German in every language: it goes out to people and comes back by 
 from collections.abc import Sequence
 
 from klappt.actors.enums import NoteKind
+from klappt.actors.extensions import SheetRow
 from klappt.actors.models import ImportedNote, Institution, InstitutionType
 from klappt.actors.selectors.notes import (
     BODY_HEADINGS,
@@ -34,14 +35,23 @@ _TICK_COLUMNS = frozenset({"cooperation", "core_group", "forum"})
 
 
 def worksheet(
-    alliance: Alliance, institutions: Sequence[Institution], notes: Sequence[ImportedNote], as_of: str
+    alliance: Alliance,
+    institutions: Sequence[Institution],
+    notes: Sequence[ImportedNote],
+    as_of: str,
+    kept: Sequence[SheetRow] = (),
 ) -> Layout:
-    """The filled worksheet; without institutions and notes it is the empty one for those who start."""
+    """The filled worksheet; without institutions and notes it is the empty one for those who start.
+
+    `kept` are bodies and agreements that have a place of their own; they stand instead of their notes.
+    """
+    replaced = {key for row in kept for key in row.replaces}
+    notes = [note for note in notes if note.pk not in replaced]
     actors = _actors(alliance, institutions, as_of)
     return Layout(
         sheets=[
             actors,
-            _bodies(alliance, [note for note in notes if note.kind in BODY_KINDS]),
+            _bodies(alliance, [note for note in notes if note.kind in BODY_KINDS], kept),
             _priorities(alliance, [note for note in notes if note.kind == NoteKind.PRIORITY]),
             *_rest(alliance, [note for note in notes if note.kind not in {*BODY_KINDS, NoteKind.PRIORITY}]),
             _own(alliance, institutions),
@@ -53,8 +63,8 @@ def worksheet(
     )
 
 
-def key_of(alliance: Alliance, pk: int) -> str:
-    return f"{alliance.key}:{pk}"
+def key_of(alliance: Alliance, key: int | str) -> str:
+    return f"{alliance.key}:{key}"
 
 
 def _actors(alliance: Alliance, institutions: Sequence[Institution], as_of: str) -> SheetLayout:
@@ -92,16 +102,21 @@ def _note_sheet(
     title: str,
     columns: Sequence[Column],
     notes: Sequence[ImportedNote],
+    kept: Sequence[SheetRow] = (),
 ) -> SheetLayout:
+    told = [
+        *((str(note.pk), note_cells(note)) for note in notes),
+        *((row.key, row.cells) for row in kept),
+    ]
     rows = [
-        [key_of(alliance, note.pk), *(short(note_cells(note).get(column.heading, "")) for column in columns)]
-        for note in notes
+        [key_of(alliance, own), *(short(cells.get(column.heading, "")) for column in columns)]
+        for own, cells in told
     ]
     key = Column(NOTE_KEY_HEADING, KEY_COLUMN.width, hidden=True)
     return SheetLayout(name, [key, *columns], rows, [f"Bündnisaufbau – {title}: {alliance.name}"], 2)
 
 
-def _bodies(alliance: Alliance, notes: Sequence[ImportedNote]) -> SheetLayout:
+def _bodies(alliance: Alliance, notes: Sequence[ImportedNote], kept: Sequence[SheetRow]) -> SheetLayout:
     kinds = tuple(KIND_WORDS[kind.value] for kind in NoteKind if kind in BODY_KINDS)
     wide = {"Gremium / Vereinbarung": 36, "Beteiligte": 32, "Bemerkung": 32, "Weiteres": 28}
     columns = [
@@ -113,7 +128,8 @@ def _bodies(alliance: Alliance, notes: Sequence[ImportedNote]) -> SheetLayout:
         )
         for heading in BODY_HEADINGS
     ]
-    return _note_sheet(alliance, "Gremien und Vereinbarungen", "Gremien und Vereinbarungen", columns, notes)
+    title = "Gremien und Vereinbarungen"
+    return _note_sheet(alliance, title, title, columns, notes, kept)
 
 
 def _priorities(alliance: Alliance, notes: Sequence[ImportedNote]) -> SheetLayout:

@@ -1,9 +1,10 @@
 """What is kept beside the actor table so that nothing of an upload is lost (A13, A16)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from klappt.actors.enums import NoteKind
+from klappt.actors.extensions import SheetRow
 from klappt.actors.imports.matching import key_number
 from klappt.actors.imports.rows import ActorRow, Aside, TableContent, Why
 from klappt.actors.models import ImportedNote
@@ -27,13 +28,18 @@ class KnownNotes:
 
     texts: set[tuple[str, str]] = field(default_factory=set)
     by_pk: dict[int, ImportedNote] = field(default_factory=dict)
+    rows: dict[str, SheetRow] = field(default_factory=dict)
 
     def knows(self, note: Note) -> bool:
         return note.target is None and (note.kind.value, note.text) in self.texts
 
 
-def known_notes(notes: Sequence[ImportedNote]) -> KnownNotes:
-    return KnownNotes({(note.kind, note.text) for note in notes}, {note.pk: note for note in notes})
+def known_notes(notes: Sequence[ImportedNote], rows: Sequence[SheetRow] = ()) -> KnownNotes:
+    return KnownNotes(
+        {(note.kind, note.text) for note in notes},
+        {note.pk: note for note in notes},
+        {row.key: row for row in rows},
+    )
 
 
 def notes_of_content(content: TableContent, known: KnownNotes) -> list[Note]:
@@ -74,11 +80,27 @@ def _aside_note(aside: Aside) -> Note:
 def _row_note(
     kind: NoteKind, sheet: str, row: int, columns: dict[str, str], known: KnownNotes
 ) -> Note | None:
-    """None for a row of our own worksheet that says what it said."""
-    own = known.by_pk.get(key_number(columns.get(NOTE_KEY_HEADING, "")))
+    """None for a row of our own worksheet that says what it said.
+
+    What has a place of its own by now is not changed behind its back: a new wording is kept as a note.
+    """
+    own_key = columns.get(NOTE_KEY_HEADING, "")
+    row_of_ours = known.rows.get(own_key.rpartition(":")[2].strip())
+    own = known.by_pk.get(key_number(own_key))
     said = {heading: text for heading, text in columns.items() if heading != NOTE_KEY_HEADING}
+    if row_of_ours is not None and _same(said, row_of_ours.cells):
+        return None
     if own is None:
         return Note(kind, sheet, row, note_text(said), said)
     if said == {heading: text for heading, text in note_cells(own).items() if text}:
         return None
     return Note(kind, sheet, row, note_text(said), said, target=own.pk)
+
+
+def _same(said: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+    """Spreadsheet programs move spaces and line ends; words they leave alone."""
+    return _words(said) == _words(cells)
+
+
+def _words(cells: Mapping[str, str]) -> dict[str, list[str]]:
+    return {heading: text.split() for heading, text in cells.items() if text.strip()}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from klappt.actors.extensions import sheet_rows
 from klappt.actors.imports.mapping import Column
 from klappt.actors.imports.notes import known_notes
 from klappt.actors.imports.plan import Plan, make_plan
@@ -42,7 +43,7 @@ def preview(data: bytes, name: str, decided: Decided | None = None) -> Plan:
         content,
         entries(),
         decided.rows,
-        known_notes(list(ImportedNote.objects.all())),
+        known_notes(list(ImportedNote.objects.all()), sheet_rows()),
         signs_of(workbook),
     )
 

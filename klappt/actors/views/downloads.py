@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from klappt.accounts.policies import require
 from klappt.actors.exports.worksheet import worksheet
+from klappt.actors.extensions import sheet_rows
 from klappt.actors.imports.preview import Decided, preview
 from klappt.actors.imports.remarks import with_remarks
 from klappt.actors.models import ImportDraft, ImportedNote
@@ -21,7 +22,7 @@ def table(request: MemberRequest, suffix: str) -> HttpResponse:
     require(request.member.may(SEE_ACTORS))
     alliance = request.member.alliance
     with translation.override("de"):
-        layout = worksheet(alliance, entries(), list(ImportedNote.objects.all()), _today())
+        layout = worksheet(alliance, entries(), list(ImportedNote.objects.all()), _today(), sheet_rows())
         data = written(layout, _format(suffix))
     return _file(data, f"Akteure {alliance.name}.{suffix}", suffix)
 

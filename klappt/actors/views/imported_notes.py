@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klappt.accounts.policies import require
 from klappt.actors.enums import NoteKind
+from klappt.actors.extensions import NoteStanding, note_standings
 from klappt.actors.models import ImportedNote
 from klappt.actors.policies import EDIT_ACTORS, SEE_ACTORS
 from klappt.actors.selectors.notes import BODY_KINDS
@@ -15,9 +16,10 @@ from klappt.alliances.requests import MemberRequest
 
 @require_safe
 def notes(request: MemberRequest) -> HttpResponse:
-    """Bodies, priorities and remarks from uploaded tables, until they have a place of their own."""
+    """Bodies, priorities and remarks from uploaded tables, with what became of them."""
     require(request.member.may(SEE_ACTORS))
     rows = list(ImportedNote.objects.select_related("institution").order_by("sheet", "row", "pk"))
+    standing = note_standings(request.member, rows)
     groups = [
         (_("Bodies and agreements"), [row for row in rows if row.kind in BODY_KINDS]),
         (_("Priorities and planning"), [row for row in rows if row.kind == NoteKind.PRIORITY]),
@@ -27,7 +29,11 @@ def notes(request: MemberRequest) -> HttpResponse:
         (_("Other notes"), [row for row in rows if row.kind == NoteKind.NOTE]),
     ]
     context = {
-        "groups": [(title, found) for title, found in groups if found],
+        "groups": [
+            (title, [(row, standing.get(row.pk, NoteStanding())) for row in found])
+            for title, found in groups
+            if found
+        ],
         "may_edit": request.member.may(EDIT_ACTORS),
     }
     return render(request, "actors/importing/notes.html", context)

@@ -21,6 +21,8 @@ class Placement(Scoped):
         Agreement, null=True, blank=True, on_delete=models.CASCADE, related_name="placements"
     )
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.CASCADE, related_name="placements")
+    # Whether it came into being with this click; then it may go again with the undo.
+    made_here = models.BooleanField(_("made of the note"), default=False)
 
     class Meta(Scoped.Meta):
         verbose_name = _("Place of a note from a table")

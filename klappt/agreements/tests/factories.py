@@ -5,8 +5,8 @@ import itertools
 from typing import Any
 
 from conftest import Cast
-from klappt.actors.enums import CooperationFormat
-from klappt.actors.models import Institution
+from klappt.actors.enums import CooperationFormat, NoteKind
+from klappt.actors.models import ImportedNote, Institution
 from klappt.actors.tests.factories import make_institution
 from klappt.agreements.enums import AgreementKind, StructureKind
 from klappt.agreements.models import Agreement, CentralFormat, Edition, FormatPartner, Structure
@@ -16,6 +16,7 @@ from klappt.agreements.services.formats import About as FormatAbout
 from klappt.agreements.services.formats import begin_format
 from klappt.agreements.services.structures import Said, note_structure
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 
 BEGUN = datetime.date(2026, 1, 1)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -69,3 +70,25 @@ def make_partner(cast: Cast) -> FormatPartner:
     with scope(cast.alliance):
         partner: FormatPartner = found.partners.select_related("cooperation", "format").get()
     return partner
+
+
+def make_note(cast: Cast, kind: NoteKind = NoteKind.WORKING_GROUP, **columns: str) -> ImportedNote:
+    """A row of the sheet of bodies as it came in; `columns` by heading, blanks as underscores."""
+    told = {heading.replace("_", " "): text for heading, text in columns.items()} or {
+        "Gremium": "AK Sprache",
+        "Federführung": "VHS",
+        "Turnus": "monatlich",
+        "Teilnehmende": "VHS, Jobcenter",
+        "Raum": "12",
+    }
+    with set_up(cast.alliance):
+        note: ImportedNote = ImportedNote.objects.create(
+            alliance=cast.alliance,
+            kind=kind,
+            text="; ".join(f"{heading}: {text}" for heading, text in told.items()),
+            columns=told,
+            sheet="Gremien",
+            row=next(_numbers) + 1,
+            source="Akteure.xlsx",
+        )
+    return note

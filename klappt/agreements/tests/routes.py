@@ -7,12 +7,14 @@ from klappt.actors.enums import CooperationFormat
 from klappt.actors.services.cooperation import record_cooperation
 from klappt.actors.tests.factories import make_institution
 from klappt.agreements.services.formats import agree_prospect, fix_contact
+from klappt.agreements.services.placing import place_at
 from klappt.agreements.services.structures import Wanted, note_missing
 from klappt.agreements.tests.factories import (
     BEGUN,
     PAPER,
     edition_of,
     make_format,
+    make_note,
     make_paper_agreement,
     make_partner,
     make_structure,
@@ -84,6 +86,22 @@ def a_prospect(cast: Cast) -> dict[str, Any]:
     return {"pk": row.pk}
 
 
+def a_note(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_note(cast).pk}
+
+
+def a_note_that_stands_here(cast: Cast) -> dict[str, Any]:
+    SAME["same"] = f"structure-{make_structure(cast).pk}"
+    return a_note(cast)
+
+
+def a_placement(cast: Cast) -> dict[str, Any]:
+    note, structure = make_note(cast), make_structure(cast)
+    with scope(cast.alliance):
+        return {"pk": place_at(note=note, structure=structure, by=cast.alma).pk}
+
+
+SAME: dict[str, Any] = {}
 TAKE_OVER: dict[str, Any] = {}
 ROUTES: dict[str, Route] = {
     "agreements:list": Route(get=INSIDE),
@@ -164,5 +182,18 @@ ROUTES: dict[str, Route] = {
     "agreements:continuation": Route(
         get=COORDINATOR, post=COORDINATOR, kwargs=a_format, data={"state": "planned", "since": "2026-02-01"}
     ),
+    "agreements:note_structure": Route(
+        get=COORDINATOR, post=COORDINATOR, kwargs=a_note, data={"name": "AK", "kind": "working_group"}
+    ),
+    "agreements:note_agreement": Route(
+        get=COORDINATOR, post=COORDINATOR, kwargs=a_note, data={"name": "X", "kind": "procedure", **EDITION}
+    ),
+    "agreements:note_body": Route(
+        get=COORDINATOR, post=COORDINATOR, kwargs=a_note, data={"name": "AK", "kind": "working_group"}
+    ),
+    "agreements:note_same": Route(
+        get=COORDINATOR, post=COORDINATOR, kwargs=a_note_that_stands_here, data=SAME
+    ),
+    "agreements:note_back": Route(post=COORDINATOR, kwargs=a_placement),
     "agreements:file": Route(get=TABLE, kwargs=an_edition),
 }

@@ -1,4 +1,9 @@
-from klappt.agreements.urls import agreements, formats, structures
+from klappt.agreements.urls import agreements, formats, notes, structures
 
 app_name = "agreements"
-urlpatterns = [*structures.urlpatterns, *formats.urlpatterns, *agreements.urlpatterns]
+urlpatterns = [
+    *structures.urlpatterns,
+    *formats.urlpatterns,
+    *notes.urlpatterns,
+    *agreements.urlpatterns,
+]
