@@ -17,6 +17,8 @@ from klappt.accounts.models import User
 from klappt.accounts.tests.factories import UserFactory
 from klappt.alliances.models import Alliance
 from klappt.alliances.tests.factories import join, make_alliance
+from klappt.config.tests.ready_database import migrations_remembered
+from klappt.config.tests.remembered import Remembered
 from klappt.jobs.tests.postbox import Postbox, open_postbox
 
 # A busy machine makes an example slow, never wrong.
@@ -44,6 +46,12 @@ def unordered_is_shuffled() -> Iterator[None]:
     SQLCompiler.get_order_by = _ordered_by  # type: ignore[method-assign] # the point of it
 
 
+@pytest.fixture(autouse=True, scope="session")
+def migrations_are_remembered() -> Iterator[None]:
+    with migrations_remembered():
+        yield
+
+
 @dataclass
 class Cast:
     """Who walks through the tests. All work in `alliance` except where it says so."""
@@ -63,8 +71,7 @@ class Cast:
         return {name: value for name, value in vars(self).items() if isinstance(value, User)}
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def make_cast() -> Cast:
     here, there = make_alliance("hier"), make_alliance("dort")
     return Cast(
         alliance=here,
@@ -78,6 +85,14 @@ def cast(db: None) -> Cast:
         otto=UserFactory(name="Otto", email="otto@example.org", platform_role=PlatformRole.OPERATOR),
         emil=join(there, "Emil", Role.COORDINATOR),
     )
+
+
+cast_again = Remembered(make_cast)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return cast_again()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from klappt.config.tests.ready_database import put_ready_database
+
 ROOT = Path(__file__).resolve().parents[3]
 ROUNDS, ROWS = 20, 12
 TOKEN = "a" * 32
@@ -49,7 +51,7 @@ print(json.dumps({{"session": session.session_key, "drafts": drafts}}))
 """
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.process,
     pytest.mark.enable_socket,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the server of this test forks"),
 ]
@@ -118,8 +120,8 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True)
         return done.stdout
 
+    put_ready_database(database)
     klappt("migrate", "-v0")
-    klappt("createcachetable")
     told = json.loads(klappt("shell", "--no-imports", "-c", SET_THE_STAGE).strip().splitlines()[-1])
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]

@@ -52,7 +52,7 @@ def migrator(transactional_db: None) -> Any:
     migrator.reset()
 
 
-@pytest.mark.slow
+@pytest.mark.process
 def test_seats_move_with_everything_they_had_and_back(migrator: Any) -> None:
     old_rows(migrator.apply_initial_migration(BEFORE).apps)
     apps = migrator.apply_tested_migration(AFTER).apps

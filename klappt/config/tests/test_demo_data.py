@@ -18,6 +18,7 @@ from klappt.audit.models import Change, Event
 from klappt.bodies.models import Seat
 from klappt.config.examples import cast as people
 from klappt.config.examples.workbook import NAME, actor_rows, write_workbook
+from klappt.config.tests import demonstration
 from klappt.sheets.read import read_workbook
 
 
@@ -29,11 +30,11 @@ def lay_out() -> str:
 
 @pytest.fixture
 def kreis(db: None) -> Alliance:
-    lay_out()
+    demonstration.lay_out()
     return Alliance.objects.get(key="musterkreis")
 
 
-@pytest.mark.slow
+@pytest.mark.process
 def test_a_second_time_changes_nothing(kreis: Alliance) -> None:
     before = (Event.objects.count(), Change.objects.count(), User.objects.count())
     told = lay_out()
@@ -46,7 +47,7 @@ def test_a_second_time_changes_nothing(kreis: Alliance) -> None:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.process
 def test_three_years_can_be_read(kreis: Alliance) -> None:
     events = Event.objects.filter(alliance_id=kreis.pk)
     first, last = events.order_by("at").first(), events.order_by("-at").first()
@@ -65,7 +66,7 @@ def test_three_years_can_be_read(kreis: Alliance) -> None:
         assert SecondText.objects.get(settled_at=None).column == "note"
 
 
-@pytest.mark.slow
+@pytest.mark.process
 def test_everybody_of_the_examples_signs_in_and_arrives(kreis: Alliance) -> None:
     for person in (*people.KREIS, *people.STADT, *people.PLATFORM):
         browser = Client()

@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 import lxml.html
 import pytest
 from babel.messages.pofile import read_po
-from django.core.management import call_command
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from klappt.accounts.models import User
+from klappt.config.tests.demonstration import lay_out
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 SAME_PAGE_IS_SEEN_AT_MOST = 2
@@ -144,10 +144,10 @@ def test_english_is_recognised() -> None:
     assert not is_english("Nur die Koordination ändert das. Bitte sprechen Sie sie an.")
 
 
-@pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize("people", [["alma"], ["bernd", "otto"], ["ceren", "paula", "doris", "lars", ""]])
 def test_no_dead_end(db: None, people: list[str]) -> None:
-    call_command("demo_data")
+    lay_out()
     for who in people:
         browser = Client()
         if who:

@@ -200,7 +200,7 @@ def test_an_empty_document_can_be_written(write: object) -> None:
 
 
 @needs_writer
-@pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize(("write", "ending"), [(as_docx, "docx"), (as_odt, "odt")])
 def test_a_word_processor_opens_and_keeps_it(write: object, ending: str, tmp_path: Path) -> None:
     """LibreOffice opens the file and saves it as ODT; headings, list, table and texts are all there."""

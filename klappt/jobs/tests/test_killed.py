@@ -20,6 +20,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from klappt.config.tests.ready_database import put_ready_database
 from klappt.jobs.tests.letters import incoming
 from klappt.jobs.tests.postbox import Postbox, free_port
 
@@ -107,6 +108,7 @@ class House:
 @contextmanager
 def house(home: Path, port: int) -> Iterator[House]:
     found = House(home, port)
+    put_ready_database(home / "klappt.sqlite3")
     for app in ("jobs", "django_tasks_database", "sessions"):
         found.manage("migrate", app)
     try:

@@ -98,7 +98,7 @@ def test_libreoffice_finds_the_same_in_the_ods() -> None:
     assert 'style:print-orientation="landscape"' in styles
 
 
-@pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @pytest.mark.parametrize(
     ("suffix", "target"), [("xlsx", "ods"), ("ods", "xlsx"), ("xlsx", "xlsx"), ("ods", "ods")]

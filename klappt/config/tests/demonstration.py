@@ -1,0 +1,12 @@
+"""The examples, laid out by their command the first time and put back as rows after that."""
+
+from django.core.management import call_command
+
+from klappt.config.tests.remembered import Remembered
+
+
+def _lay_out() -> None:
+    call_command("demo_data")
+
+
+lay_out = Remembered(_lay_out)

@@ -1,0 +1,79 @@
+"""The migrated SQLite database of the tests is kept as a file: migrating takes half a minute, a copy nothing.
+
+Its name is a fingerprint of what makes it: the migrations, and what runs after them.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from django.apps import apps
+from django.core.management.commands import migrate
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = ROOT / ".klappt" / "test-databases"
+# The counted units are loaded after each migration (alliances/receivers.py).
+AFTERWARDS = ("klappt/alliances", "klappt/audit", "klappt/config/receivers.py", "klappt/core/names.py")
+KEPT_FILES = 3
+
+
+@contextmanager
+def migrations_remembered() -> Iterator[None]:
+    """While open, the test database is filled from the file; PostgreSQL migrates as ever."""
+    migrating = migrate.Command.handle
+
+    def quickly(command: migrate.Command, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        is_new = options["run_syncdb"] and not connection.introspection.table_names()
+        if connection.vendor != "sqlite" or not is_new:
+            migrating(command, *args, **options)
+            return
+        kept = kept_file()
+        if not kept.exists():
+            migrating(command, *args, **options)
+            _keep(connection.connection, kept)
+            return
+        with closing(sqlite3.connect(kept)) as source:
+            source.backup(connection.connection)
+
+    with patch.object(migrate.Command, "handle", quickly):
+        yield
+
+
+def kept_file() -> Path:
+    return FOLDER / f"{_fingerprint()}.sqlite3"
+
+
+def put_ready_database(target: Path) -> None:
+    """For a test that starts programs: spares them the migrations, if they have been run before."""
+    if kept_file().exists():
+        shutil.copy(kept_file(), target)
+
+
+def _keep(source: sqlite3.Connection, kept: Path) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in sorted(FOLDER.glob("*.sqlite3"), key=lambda each: each.stat().st_mtime)[: -KEPT_FILES + 1]:
+        old.unlink(missing_ok=True)
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(unfinished)) as target:
+        source.backup(target)
+    unfinished.replace(kept)
+
+
+def _fingerprint() -> str:
+    folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
+    files = [path for folder in folders for path in folder.glob("*.py")]
+    for name in AFTERWARDS:
+        place = ROOT / name
+        files += [place] if place.is_file() else [*place.rglob("*.py"), *place.rglob("*.csv")]
+    digest = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for path in sorted(path for path in files if "tests" not in path.parts):
+        digest.update(str(path).encode() + path.read_bytes())
+    return digest.hexdigest()[:24]
