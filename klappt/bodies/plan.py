@@ -61,7 +61,7 @@ def what_ends_soon(member: Member) -> Iterator[Matter]:
     ending = Seat.objects.active_on(today).filter(valid_until__gte=today, valid_until__lte=today + SOON)
     for seat in ending.select_related("body", "institution").order_by("valid_until", "pk"):
         yield Matter(
-            Urgency.DUE,
+            Urgency.RUNS_OUT,
             _("The seat of %(who)s in “%(body)s” ends.") % {"who": seat, "body": seat.body},
             _url(member, seat.body_id),
             _("See the seat"),
