@@ -55,7 +55,7 @@ def test_while_nobody_on_a_seat_signs_in_it_is_as_before(cast: Cast, sign_in: An
     sit(cast, body, Field.WORK)
     assert table(cast) == {cast.alma.pk, cast.bernd.pk, cast.ceren.pk}
     page = sign_in(cast.alma).get(reverse("needs:rounds", args=["hier"])).content.decode()
-    assert "Geschäftsführung, Federführung und alle Mitglieder" in page
+    assert "Koordination, Federführung und alle Mitglieder" in page
 
 
 def test_one_voice_a_seat_and_members_without_one_look_on(cast: Cast, sign_in: Any, body: Body) -> None:
