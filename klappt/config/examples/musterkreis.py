@@ -37,6 +37,7 @@ from klappt.config.examples.musterkreis_cases import tell_cases
 from klappt.config.examples.musterkreis_chains import tell_chains
 from klappt.config.examples.musterkreis_matters import tell_matters
 from klappt.config.examples.musterkreis_measures import tell_measures
+from klappt.config.examples.musterkreis_meetings import tell_meetings
 from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.musterkreis_offers import tell_offers
 from klappt.config.examples.musterkreis_priorities import tell_priorities
@@ -71,6 +72,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _put_the_core_group_together(story)
         _want_twelve_seats(story)
         tell_bodies(story, accounts)
+        tell_meetings(story)
         _check_entries(story)
         _plan(story)
         _write_at_the_same_time(story)
