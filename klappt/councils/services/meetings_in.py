@@ -37,11 +37,11 @@ def _meeting(work: Work, body: Body, council: CouncilMeeting, row: Row, now: dat
         "state": _state(council, now).value,
     }
     origin = work.origins.get(council.id)
-    if origin is None:
+    meeting = origin.meeting if origin else None
+    taken: dict[str, Any] = values
+    if origin is None or meeting is None:
         meeting = _same(body, council, row) or _new_meeting(work, body, values)
-        taken: dict[str, Any] = values
     else:
-        meeting = Meeting.objects.get(pk=origin.meeting_id)
         taken = _change_meeting(meeting, origin, values, row)
     work.meetings[council.id] = meeting
     keep_origin(
@@ -121,12 +121,12 @@ def _item(work: Work, meeting: Meeting, council: CouncilItem, row: Row) -> None:
     values = {"title": council.title, "text": council.text, "position": council.order}
     origin = work.origins.get(council.id)
     taken: dict[str, Any] = values
-    if origin is None:
+    item = origin.item if origin else None
+    if origin is None or item is None:
         item = AgendaItem(alliance=work.alliance, meeting=meeting, **values)
         item.full_clean(exclude=["alliance", "meeting"])
         item.save()
     else:
-        item = AgendaItem.objects.get(pk=origin.item_id)
         taken = _change(item, origin, values, row)
     work.items[council.id] = item
     keep_origin(
@@ -156,14 +156,14 @@ def _paper(
     }
     origin = work.origins.get(council.id)
     taken: dict[str, Any] = values
-    if origin is None:
+    paper = origin.paper if origin else None
+    if origin is None or paper is None:
         paper = Paper(
             alliance=work.alliance, item=item, meeting=meeting or (item.meeting if item else None), **values
         )
         paper.full_clean(exclude=["alliance", "item", "meeting"])
         paper.save()
     else:
-        paper = Paper.objects.get(pk=origin.paper_id)
         taken = _change(paper, origin, values, row)
     keep_origin(
         alliance=work.alliance, identifier=council.id, kind=Kind.PAPER, taken=taken, known=origin, paper=paper

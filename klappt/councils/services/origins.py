@@ -32,11 +32,12 @@ def keep_origin(
     **rows: Model,
 ) -> Origin:
     """Note from what a row came and with which values. Inside an event."""
+    if known and known.taken == plain(taken):
+        return known
     origin = known or Origin(alliance=alliance, external_id=identifier, kind=kind)
     for name, row in rows.items():
         setattr(origin, name, row)
-    if known is None or origin.taken != plain(taken):
-        origin.taken, origin.taken_at = plain(taken), timezone.now()
+    origin.taken, origin.taken_at = plain(taken), timezone.now()
     origin.save()
     return origin
 
