@@ -1,7 +1,10 @@
 """That results are carried out, as a step of the process plan: measured, not ticked (A7); what comes up."""
 
+import datetime
 from collections.abc import Iterator
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +15,14 @@ from klappt.accounts.enums import Role
 from klappt.alliances.enums import StepState
 from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
+from klappt.calendars.values import Event
+from klappt.core.working_hours import BERLIN
 from klappt.measures.models import Carried, LetterLine
 from klappt.measures.policies import CARRY_ON, RUN_MEASURES
 from klappt.measures.selectors.due import AHEAD
 from klappt.measures.selectors.table import numbers, own_measures, results
 from klappt.meetings.enums import OutcomeState
+from klappt.meetings.extensions import add_to_feed
 from klappt.meetings.models import Outcome
 
 MOST = 5
@@ -29,6 +35,7 @@ def register() -> None:
     add_matters(own)
     add_matters(stuck)
     add_matters(unanswered)
+    add_to_feed(due_days)
 
 
 def carried_out(member: Member) -> Standing:
@@ -98,6 +105,25 @@ def unanswered(member: Member) -> Iterator[Matter]:
         )
         url = f"{_url(member, 'list')}?state=overdue"
         yield Matter(Urgency.WAITING, says % {"count": late}, url, _("See whom to call"))
+
+
+def due_days(member: Member) -> Iterator[Event]:
+    """The days by which my open measures are due, in my own calendar."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    for row in own_measures(member).open():
+        if row.due_on is None:
+            continue
+        begins = datetime.datetime.combine(row.due_on, datetime.time(), BERLIN)
+        path = reverse("measures:result", args=[member.alliance.key, row.pk])
+        yield Event(
+            uid=f"measure-{row.pk}@{domain}",
+            starts_at=begins,
+            ends_at=begins,
+            summary=_("Due: %(text)s") % {"text": row.text},
+            url=settings.PUBLIC_URL + path,
+            stamp=row.state_since,
+            all_day=True,
+        )
 
 
 def _url(member: Member, name: str) -> str:

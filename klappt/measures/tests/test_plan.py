@@ -97,3 +97,12 @@ def test_the_search_forgives_umlauts_and_finds_goals_too(cast: Cast) -> None:
     with scope(cast.alliance):
         (hit,) = find_results(member(cast, cast.paula, Role.PRACTITIONER), "oeffnen")
     assert (hit.kind, hit.title) == ("Maßnahme", "Kurs öffnen")
+
+
+def test_my_due_days_stand_in_my_calendar(cast: Cast) -> None:
+    rows = several(cast)
+    with scope(cast.alliance):
+        found = list(plan.due_days(member(cast, cast.ceren, Role.MEMBER)))
+        assert [each.summary for each in found] == ["Fällig: Kurs öffnen", "Fällig: Plätze erfragen"]
+        assert found[0].starts_at.date() == rows["overdue"].due_on
+        assert list(plan.due_days(alma(cast))) == []
