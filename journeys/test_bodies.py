@@ -53,7 +53,7 @@ def test_a_body_is_founded_and_its_first_seat_filled(desk: Walk, cast: Cast) -> 
     vhs = make_institution(cast.alliance, "VHS", contacts=[make_contact(name="Eda Kurt")])
     page = desk.sign_in(cast.alma).go(HERE)
     page.get_by_role("link", name="Gremium gründen").first.click()
-    page.get_by_label("Name", exact=True).fill("Forum Sprache")
+    page.locator("[name=name]").fill("Forum Sprache")
     page.get_by_role("button", name="Gremium gründen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Forum Sprache")
     with scope(cast.alliance):
@@ -61,7 +61,7 @@ def test_a_body_is_founded_and_its_first_seat_filled(desk: Walk, cast: Cast) -> 
     page.get_by_role("link", name="Sitz vergeben").first.click()
     page.evaluate("key => { document.querySelector('[name=institution]').value = key; }", str(vhs.pk))
     page.get_by_role("button", name="Sitz vergeben").click()
-    page.get_by_label("Kontaktperson der Institution").select_option(label="Eda Kurt")
+    page.locator("[name=contact]").select_option(label="Eda Kurt")
     page.get_by_role("button", name="Festhalten").click()
     page.wait_for_url(f"**{HERE}{key}/")
     expect(page.get_by_role("table", name="Sitze in diesem Gremium")).to_contain_text("Eda Kurt")
