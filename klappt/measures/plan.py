@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from klappt.accounts.enums import Role
 from klappt.alliances.enums import StepState
@@ -55,7 +55,7 @@ def multiplied(member: Member) -> Standing:
     url = _url(member, "carried")
     notes = Carried.objects.order_by()
     count, fields = notes.count(), notes.exclude(field="").values("field").distinct().count()
-    action = _("Note something") if member.may(CARRY_ON) else ""
+    action = pgettext("carried on", "Note something") if member.may(CARRY_ON) else ""
     if not count:
         return Standing(StepState.NOT_BEGUN, _("Nobody has noted anything yet."), url, action)
     says = _("Of four fields %(fields)s have carried something on.") % {"fields": fields}

@@ -75,9 +75,9 @@ MEASURES: tuple[tuple[int, int, str, int | None, str, str, Steps], ...] = (
     (30, 5, "Ceren", 2, "Übergänge", "Liste der Ansprechpersonen in den Betrieben auffrischen", ()),
 )  # fmt: skip
 CARRIED = (
-    (170, "Ceren", "Die Einstufungstage im Kollegium vorgestellt", "Dienstbesprechung", 15),
-    (100, "Mona", "Den Übergabebogen in allen drei Schulen eingeführt", "Schulleiterrunde", 7),
-    (45, "Nadim", "Vom Bedarf an Betreuung im Vorstand berichtet", "Vorstandssitzung", 10),
+    (170, "Ceren", "Die Einstufungstage im Team vorgestellt", "Dienstbesprechung", 15),
+    (100, "Mona", "Den Übergabebogen in allen drei Teams eingeführt", "Teamleitungsrunde", 7),
+    (45, "Nadim", "Vom Bedarf an Betreuung berichtet", "Leitungsrunde", 10),
 )
 
 

@@ -12,7 +12,8 @@ from klappt.meetings.enums import OPEN_STATES, OutcomeState
 from klappt.meetings.models import Outcome, OutcomeChange
 
 CARDS = 25
-"""A column shows so many; the list shows them all."""
+"""A column shows so many, of what has ended only the latest; the list shows them all."""
+ENDED_CARDS = 6
 # Where a measure most likely goes from each state: the one button on its card.
 NEXT = {
     OutcomeState.AGREED: OutcomeState.BEGUN,
@@ -58,7 +59,10 @@ def board(found: QuerySet[Outcome], *, member: Member, day: datetime.date) -> li
     """What is open by day, soonest first; what has ended by when it did, the latest first."""
     counted = found.order_by().values_list("state").annotate(number=Count("pk"))
     totals = dict(counted.order_by("state"))
-    rows = {state: list(_column(found, state)[:CARDS]) for state in OutcomeState}
+    rows = {
+        state: list(_column(found, state)[: CARDS if state in OPEN_STATES else ENDED_CARDS])
+        for state in OutcomeState
+    }
     everything = cards([row for column in rows.values() for row in column], member=member, day=day)
     by_key = {card.outcome.pk: card for card in everything}
     return [
