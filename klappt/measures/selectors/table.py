@@ -153,6 +153,7 @@ def matching(found: QuerySet[Outcome], words: str) -> QuerySet[Outcome]:
 def _sorted(found: QuerySet[Outcome], sort: str) -> QuerySet[Outcome]:
     by = SORTED.get(sort.removeprefix("-"))
     if by is None:
-        return found
+        ended = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
+        return found.order_by(ended, "due_on", "pk")
     order = by.desc(nulls_last=True) if sort.startswith("-") else by.asc(nulls_last=True)
     return found.order_by(order, "due_on", "pk")
