@@ -46,12 +46,14 @@ def read_all(cast: Cast, browser: Client, *, skip: frozenset[str] = frozenset())
     return told
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("who", ["ceren", "paula"])
 def test_nobody_else_reads_it_on_any_page(cast: Cast, sign_in: Any, who: str) -> None:
     an_escalated_conflict(cast)
     assert read_all(cast, sign_in(getattr(cast, who))) == []
 
 
+@pytest.mark.process
 def test_the_walk_would_have_found_it(cast: Cast, sign_in: Any) -> None:
     an_escalated_conflict(cast)
     found = read_all(cast, sign_in(cast.alma))
@@ -112,6 +114,7 @@ def test_the_mail_is_confidential(cast: Cast) -> None:
     assert OutgoingMail.objects.get().is_confidential
 
 
+@pytest.mark.process
 def test_a_result_does_not_tell_that_a_submission_rests_on_it(cast: Cast, sign_in: Any) -> None:
     outcome = make_outcome(cast)
     make_matter(cast, bases=(outcome,))
