@@ -90,4 +90,4 @@ def _while_waiting(meeting: Meeting, now: datetime.datetime, answers: Answers, *
             answers.silent,
         )
         return NextStep(says % {"count": answers.silent}, "meetings:remind", _("Remind"), "message")
-    return NextStep(_("Everybody has been invited."))
+    return NextStep(_("Everybody has been invited."), "meetings:agenda", _("Look through the agenda"), "list")

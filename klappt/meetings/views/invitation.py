@@ -16,7 +16,7 @@ from klappt.meetings.forms.invitation import DoubtForm, GuestForm, NotedReplyFor
 from klappt.meetings.models import Attendance, DoubtfulReply, Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
 from klappt.meetings.selectors.coordination import coordination
-from klappt.meetings.selectors.invitation import answers, own_places
+from klappt.meetings.selectors.invitation import Line, answers, own_places
 from klappt.meetings.services.guests import add_guest, remove_guest
 from klappt.meetings.services.inviting import remind, send_invitations
 from klappt.meetings.services.letters import Letter, News, Recipient, letter
@@ -62,12 +62,18 @@ def _page(request: MemberRequest, meeting: Meeting, form: GuestForm, *, status: 
         "seats": [(seat, person_of(seat)) for seat in new.added],
         "removed": new.removed,
         "changed": new.changed,
+        "has_news": bool(new) or any(_waits(line) for line in now_there.lines),
         "is_first": meeting.state == MeetingState.PLANNED,
         "guest_form": form,
         "preview": preview,
         "trail": trail_to(request, meeting),
     }
     return render(request, "meetings/invite.html", context, status=status)
+
+
+def _waits(line: Line) -> bool:
+    """Somebody has a place and an address, and no mail has gone there yet."""
+    return bool(line.place.email) and line.notice is None
 
 
 def _preview(request: MemberRequest, meeting: Meeting) -> Letter | None:
@@ -82,7 +88,7 @@ def _preview(request: MemberRequest, meeting: Meeting) -> Letter | None:
         to,
         news,
         call=coordination(request.member.user),
-        secret="…",  # noqa: S106 - no secret: a sign that something will stand here
+        secret="0000",  # noqa: S106 - no secret: a sign that something will stand here
         sequence=meeting.sequence,
     )
 
