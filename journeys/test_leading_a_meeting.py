@@ -145,17 +145,27 @@ def test_without_a_connection_the_text_stays_and_is_saved_later(
     walk = open_window(width=360).sign_in(cast.alma)
     page = room(walk, item.meeting)
     walk.context.set_offline(True)
-    page.get_by_label("Notizen").fill("Im Keller getippt.")
-    page.get_by_label("Notizen").blur()
+    _type(page, "Im Keller getippt.")
     expect(page.get_by_text("Ihr Text bleibt auf diesem Gerät").first).to_be_visible()
-    walk.complaints.clear()  # the browser says that it is offline, which is meant
     assert notes_of(cast, item) == ""
     walk.context.set_offline(False)
-    page.reload()
-    expect(page.get_by_label("Notizen")).to_have_value("Im Keller getippt.")
-    expect(page.get_by_text("Gespeichert um")).to_be_visible()
+    expect(page.get_by_text("Gespeichert um")).to_be_visible(timeout=2 * SOON)
     assert notes_of(cast, item) == "Im Keller getippt."
-    walk.complaints[:] = [each for each in walk.complaints if "ERR_INTERNET_DISCONNECTED" not in each]
+    page.route("**/notizen/", lambda route: route.abort("connectionreset"))
+    _type(page, "Im Keller getippt, dann den Raum verlassen.")
+    expect(page.get_by_text("Ihr Text bleibt auf diesem Gerät").first).to_be_visible()
+    page.unroute("**/notizen/")
+    page.goto("about:blank")
+    room(walk, item.meeting)
+    expect(page.get_by_text("Gespeichert um")).to_be_visible(timeout=2 * SOON)
+    assert notes_of(cast, item) == "Im Keller getippt, dann den Raum verlassen."
+    # The browser says that there was no connection, which is meant.
+    walk.complaints[:] = [each for each in walk.complaints if "ERR_" not in each]
+
+
+def _type(page: Page, text: str) -> None:
+    page.get_by_label("Notizen").fill(text)
+    page.get_by_label("Notizen").blur()
 
 
 def test_without_javascript_the_whole_meeting_works(open_window: Callable[..., Walk], cast: Cast) -> None:

@@ -14,12 +14,14 @@ from klappt.alliances.enums import StepState
 from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
 from klappt.bodies.enums import BodyKind
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import ItemKind, MeetingKind, MeetingState
 from klappt.meetings.models import Attendance, DatePoll, DoubtfulReply, Meeting
-from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
+from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, SETTLE_MINUTES
+from klappt.meetings.selectors.minutes import approved_next, not_sent_round
 
 SOON = datetime.timedelta(days=14)
 LAST_WEEK = datetime.timedelta(days=7)
+SENT_WITHIN = datetime.timedelta(days=7)
 LATELY = datetime.timedelta(days=60)
 AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
 
@@ -28,6 +30,8 @@ def register() -> None:
     add_step(REGULAR_MEETINGS)
     add_matters(of_coordination)
     add_matters(own_answers)
+    add_matters(of_minutes)
+    add_matters(without_agenda)
 
 
 def meetings_stand(member: Member) -> Standing:
@@ -145,3 +149,38 @@ REGULAR_MEETINGS = Step(
     gettext_lazy("Whoever meets regularly agrees on something, and sees what became of it."),
     meetings_stand,
 )
+
+
+def of_minutes(member: Member) -> Iterator[Matter]:
+    """Minutes that should have gone round by now, and those the next meeting approves. Two queries."""
+    now, key = timezone.now(), member.alliance.key
+    if member.may(RUN_MEETINGS):
+        for meeting in not_sent_round(now - SENT_WITHIN):
+            says = _("The minutes of “%(meeting)s” have not been sent round yet") % {"meeting": meeting.title}
+            day = timezone.localdate(meeting.starts_at) + SENT_WITHIN
+            page = reverse("meetings:minutes", args=[key, meeting.pk])
+            yield Matter(Urgency.DUE, says, page, _("To the minutes"), day)
+    if member.may(SETTLE_MINUTES):
+        for meeting, minutes in approved_next(now):
+            says = _("The minutes of “%(earlier)s” are to be approved at “%(meeting)s”")
+            words = says % {"earlier": minutes.meeting.title, "meeting": meeting.title}
+            page = reverse("meetings:minutes", args=[key, minutes.meeting_id])
+            yield Matter(Urgency.DECIDE, words, page, _("Read them"), timezone.localdate(meeting.starts_at))
+
+
+def without_agenda(member: Member) -> Iterator[Matter]:
+    """Meetings of the next two weeks with nothing to talk about. One query."""
+    if not member.may(RUN_MEETINGS):
+        return
+    now, key = timezone.now(), member.alliance.key
+    rows = Meeting.objects.filter(
+        state__in=AHEAD, starts_at__range=(now, now + SOON), kind=MeetingKind.MEETING
+    )
+    for meeting in rows.exclude(items__kind=ItemKind.TOPIC).order_by("starts_at", "pk"):
+        yield Matter(
+            Urgency.DUE,
+            _("Nothing is on the agenda of “%(meeting)s” yet") % {"meeting": meeting.title},
+            reverse("meetings:agenda", args=[key, meeting.pk]),
+            _("Add a topic"),
+            timezone.localdate(meeting.starts_at),
+        )

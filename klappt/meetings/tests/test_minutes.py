@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from conftest import Cast
+from klappt.accounts.enums import Role
 from klappt.actors.tests.factories import make_institution
+from klappt.alliances.extensions import Urgency
+from klappt.alliances.policies import Member
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
 from klappt.bodies.models import Body
@@ -19,6 +23,7 @@ from klappt.jobs.tests.postbox import Postbox
 from klappt.jobs.worker import work
 from klappt.meetings.enums import Channel, MinutesState, OutcomeState, Presence
 from klappt.meetings.models import AgendaItem, Attendance, Correction, Meeting, Minutes, Outcome
+from klappt.meetings.plan import of_minutes, without_agenda
 from klappt.meetings.selectors.document import file_of
 from klappt.meetings.selectors.record import as_json, from_json, record_of
 from klappt.meetings.services.agenda import open_agenda
@@ -374,3 +379,22 @@ def test_times_and_place_are_written_as_they_were(cast: Cast, sign_in: Any) -> N
     page = sign_in(cast.ceren).get(reverse("meetings:minutes", args=["hier", meeting.pk])).content.decode()
     assert "14:10 bis 16:05 Uhr" in page
     assert sign_in(cast.ceren).post(address, {**facts, "ended": ""}).status_code == 422
+
+
+def test_what_about_minutes_comes_up(cast: Cast) -> None:
+    held = hold(cast)
+    late, now = BEGINS + datetime.timedelta(days=8), BEGINS + datetime.timedelta(days=9)
+    alma = Member(cast.alma, cast.alliance, Role.COORDINATOR)
+    ceren = Member(cast.ceren, cast.alliance, Role.MEMBER)
+    with scope(cast.alliance), time_machine.travel(late, tick=False):
+        assert [str(each.says) for each in of_minutes(alma)] == [
+            f"Das Protokoll von „{held.title}“ ist noch nicht verschickt"
+        ]
+        assert list(of_minutes(ceren)) == []
+    make_meeting(cast, body=held.body, title="5. Treffen", starts_at=now)
+    sent(cast, held)
+    with scope(cast.alliance), time_machine.travel(late, tick=False):
+        (due,) = of_minutes(alma)
+        assert (due.urgency, due.day) == (Urgency.DECIDE, now.date())
+        (empty,) = without_agenda(alma)
+        assert "5. Treffen" in str(empty.says)
