@@ -38,6 +38,7 @@ from klappt.config.examples.musterkreis_chains import tell_chains
 from klappt.config.examples.musterkreis_matters import tell_matters
 from klappt.config.examples.musterkreis_measures import tell_measures
 from klappt.config.examples.musterkreis_meetings import tell_meetings
+from klappt.config.examples.musterkreis_minutes import tell_minutes
 from klappt.config.examples.musterkreis_needs import tell_needs
 from klappt.config.examples.musterkreis_offers import tell_offers
 from klappt.config.examples.musterkreis_priorities import tell_priorities
@@ -83,6 +84,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         tell_measures(story)
         tell_cases(story)
         tell_priorities(story, accounts)
+        tell_minutes(story)
         tell_matters(story)
     return alliance
 
