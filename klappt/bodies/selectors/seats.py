@@ -28,10 +28,11 @@ def seats_in(group: Group, day: datetime.date) -> QuerySet[Seat]:
 
 def with_people(seats: QuerySet[Seat], day: datetime.date) -> QuerySet[Seat]:
     """The same seats with institution and the people of that day: always one query more."""
+    # Whoever holds the seat stands before the deputies.
     people = SeatHolder.objects.active_on(day).select_related("contact", "user")
     return (
         seats.select_related("body", "institution")
-        .prefetch_related(Prefetch("holders", people.order_by("part", "-valid_from", "pk")))
+        .prefetch_related(Prefetch("holders", people.order_by("-part", "-valid_from", "pk")))
         .order_by("position", "pk")
     )
 
@@ -64,7 +65,7 @@ def bodies_by_institution(day: datetime.date) -> dict[int, list[str]]:
 
 def seats_of(institution: Institution, day: datetime.date) -> list[Seat]:
     """All seats the institution has or had, those of today first, with everybody who was ever on them."""
-    people = SeatHolder.objects.select_related("contact").order_by("part", "-valid_from", "pk")
+    people = SeatHolder.objects.select_related("contact").order_by("-part", "-valid_from", "pk")
     rows = (
         Seat.objects.filter(institution=institution)
         .select_related("body")
