@@ -42,7 +42,7 @@ def fill(request: MemberRequest, pk: int) -> HttpResponse:
         form,
         title=_("Who sits there for %(who)s?") % {"who": seat},
         intro=_("Whoever has held the seat until now leaves the day before. Deputies can be several."),
-        submit=_("Note it"),
+        submit=_("Note who it is"),
         back=url_of(request, seat.body),
         trail=trail_to(request, seat.body),
     )
@@ -96,7 +96,7 @@ def chair(request: MemberRequest, pk: int) -> HttpResponse:
         form,
         title=_("Who chairs “%(name)s”?") % {"name": body},
         intro=_("Whoever has chaired until now stops the day before."),
-        submit=_("Note it"),
+        submit=_("Note who it is"),
         back=url_of(request, body),
         trail=trail_to(request, body),
     )
