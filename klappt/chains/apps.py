@@ -9,4 +9,8 @@ class ChainsConfig(AppConfig):
 
     def ready(self) -> None:
         # The receivers connect themselves.
+        from klappt.agreements.extensions import add_section
         from klappt.chains import receivers  # noqa: F401 - importing registers them
+        from klappt.chains.selectors.backed import backed_by
+
+        add_section(backed_by)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
+from klappt.agreements.models import Agreement
 from klappt.chains.enums import BETWEEN_OFFERS, LeverKind
 from klappt.chains.models import Lever
 from klappt.chains.services.levers import About, Plan
@@ -70,6 +71,9 @@ class PlanForm(OpenedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    agreement: forms.ModelChoiceField[Agreement] = forms.ModelChoiceField(
+        label=_("Agreement behind it"), queryset=None, required=False, empty_label=_("none")
+    )
     note = _long(_("Note"))
 
     def __init__(self, data: Any = None, *, now: Any = None, initial: Any = None) -> None:
@@ -77,11 +81,24 @@ class PlanForm(OpenedForm):
         institutions = Institution.objects.order_by("position", "pk")
         for name in ("responsible", "parties"):
             self.fields[name].queryset = institutions  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        self.fields["agreement"].queryset = Agreement.objects.order_by("position", "pk")  # type: ignore[attr-defined] # as above
 
     @classmethod
     def of(cls, lever: Lever, data: Any = None) -> "PlanForm":
         now = {name: getattr(lever, name) for name in PLANNED if name != "parties"}
-        return cls(data, now={**now, "parties": [each.institution for each in lever.parties.all()]})
+        parties = [each.institution for each in lever.parties.all()]
+        form = cls(data, now={**now, "parties": parties, "agreement": lever.agreement})
+        form.keep_agreement(LeverKind(lever.kind))
+        return form
+
+    def keep_agreement(self, kind: LeverKind) -> None:
+        """Only a rule between offers rests on a paper with parties."""
+        if kind != LeverKind.INTERFACE_RULE:
+            del self.fields["agreement"]
+
+    @property
+    def agreement_fields(self) -> list[forms.BoundField]:
+        return [self["agreement"]] if "agreement" in self.fields else []
 
     @property
     def about_fields(self) -> list[forms.BoundField]:
@@ -90,7 +107,10 @@ class PlanForm(OpenedForm):
 
     def plan(self) -> Plan:
         good = self.cleaned_data
-        return Plan(**{name: good[name] for name in PLANNED} | {"parties": tuple(good["parties"])})
+        return Plan(
+            **{name: good[name] for name in PLANNED}
+            | {"parties": tuple(good["parties"]), "agreement": good.get("agreement")}
+        )
 
 
 class NewLeverForm(PlanForm):
@@ -106,6 +126,7 @@ class NewLeverForm(PlanForm):
     ) -> None:
         super().__init__(data, initial=initial)
         self.kind = kind
+        self.keep_agreement(kind)
         about = self._between() if kind in BETWEEN_OFFERS else self._one_offer(leaves)
         self.order_fields([*about, *self.fields])
 

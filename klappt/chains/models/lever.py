@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
+from klappt.agreements.models import Agreement
 from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
 from klappt.chains.enums import BETWEEN_OFFERS, STILL_AHEAD, LeverKind, LeverState
 from klappt.chains.models.link import Link
@@ -22,7 +23,7 @@ class LeverQuerySet(ScopedQuerySet):
         return self.ahead().filter(due_on__lt=day)
 
     def with_target(self) -> Self:
-        return self.select_related("offer", "source", "target", "responsible", "link")
+        return self.select_related("offer", "source", "target", "responsible", "link", "agreement")
 
 
 class LeverManager(ScopedManager.from_queryset(LeverQuerySet)):  # type: ignore[misc] # made at run time
@@ -67,6 +68,14 @@ class Lever(Scoped):
     )
     target = models.ForeignKey(
         Offer, null=True, blank=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("to offer")
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="levers",
+        verbose_name=_("agreement behind it"),
     )
     link = models.ForeignKey(
         Link,

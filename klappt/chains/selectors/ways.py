@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import Prefetch
 
 from klappt.actors.models import Cooperation, Institution
+from klappt.agreements.models import Edition, Party
 from klappt.bodies.selectors.seats import bodies_by_institution
 from klappt.chains.enums import ConsequenceKind, LeverState
 from klappt.chains.models import Consequence, Lever, Link, NeedAnswer
@@ -111,18 +112,20 @@ class _Surroundings:
     """What holds on the day around the offers and institutions of all ways."""
 
     formats: dict[int, list[Cooperation]]
+    agreements: dict[int, list[str]]
     seats: dict[int, list[str]]
     links: list[Link]
 
     @classmethod
     def on(cls, day: datetime.date, needs: Iterable[Need]) -> "_Surroundings":
         formats: dict[int, list[Cooperation]] = {}
-        for row in Cooperation.objects.active_on(day).select_related("institution").order_by("format", "pk"):
+        rows = Cooperation.objects.active_on(day).select_related("institution", "in_format__format")
+        for row in rows.order_by("format", "pk"):
             formats.setdefault(row.institution_id, []).append(row)
         offers = {answer.offer_id for need in needs for answer in need.answers.all()}
         touching = Link.objects.agreed_on(day).select_related("source", "target").order_by("pk")
         links = [link for link in touching if {link.source_id, link.target_id} & offers]
-        return cls(formats, bodies_by_institution(day), links)
+        return cls(formats, _agreements_on(day), bodies_by_institution(day), links)
 
 
 def _way(need: Need, known: _Surroundings) -> Way:
@@ -161,12 +164,30 @@ def _partners(offers: Iterable[Offer], levers: Iterable[Lever], known: _Surround
     )
 
 
+def _agreements_on(day: datetime.date) -> dict[int, list[str]]:
+    """Which agreements hold on the day, by the institutions that are party to them."""
+    holding = Edition.objects.active_on(day).order_by().values("pk")
+    rows = Party.objects.filter(edition__in=holding).exclude(institution=None)
+    found: dict[int, list[str]] = {}
+    for row in rows.select_related("edition__agreement").order_by("pk"):
+        found.setdefault(row.institution_id, []).append(row.edition.agreement.name)
+    return found
+
+
+def _called(row: Cooperation) -> str:
+    """The format it belongs to has a name; otherwise only its kind is known."""
+    place = getattr(row, "in_format", None)
+    return str(place.format if place else row)
+
+
 def _formats(partners: Iterable[Partner], known: _Surroundings) -> Iterable[Instrument]:
-    """One instrument a format, with all who take part in it."""
+    """One instrument a format or agreement, with all who take part in it."""
     joined: dict[str, list[str]] = {}
     for partner in partners:
         for row in known.formats.get(partner.institution.pk, ()):
-            joined.setdefault(str(row), []).append(partner.institution.name)
+            joined.setdefault(_called(row), []).append(partner.institution.name)
+        for name in known.agreements.get(partner.institution.pk, ()):
+            joined.setdefault(name, []).append(partner.institution.name)
     return [Instrument(words, ", ".join(dict.fromkeys(names))) for words, names in joined.items()]
 
 

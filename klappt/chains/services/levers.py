@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
 from klappt.actors.models import Institution
+from klappt.agreements.models import Agreement
 from klappt.alliances.models import Alliance
 from klappt.audit.events import Verb
 from klappt.audit.services import event
@@ -51,6 +52,7 @@ class Plan:
     effort: Decimal | None = None
     note: str = ""
     parties: tuple[Institution, ...] = ()
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,9 @@ def _write(lever: Lever, plan: Plan) -> None:
         setattr(lever, name, getattr(plan, name))
     if plan.begins_on and plan.due_on and plan.due_on < plan.begins_on:
         raise ValidationError({"due_on": _("The end lies before the beginning.")})
-    lever.clean_fields(exclude=["alliance", "responsible", "offer", "source", "target", "link"])
+    # Only a rule between offers rests on a paper with parties.
+    lever.agreement = plan.agreement if lever.kind == LeverKind.INTERFACE_RULE else None
+    lever.clean_fields(exclude=["alliance", "agreement", "responsible", "offer", "source", "target", "link"])
     lever.save()
     _set_parties(lever, plan.parties)
 

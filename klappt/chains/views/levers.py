@@ -283,7 +283,7 @@ def _found(pk: int) -> Lever:
     rows = (
         Lever.objects.all()
         .with_target()
-        .select_related("alliance", "offer", "source", "target", "responsible")
+        .select_related("alliance", "offer", "source", "target", "responsible", "link", "agreement")
     )
     row: Lever = get_object_or_404(rows.prefetch_related("parties__institution"), pk=pk)
     return row

@@ -32,6 +32,7 @@ from klappt.bodies.events import SEAT_GIVEN
 from klappt.bodies.services.groups import join_group
 from klappt.config.examples.cast import KREIS, bring_together
 from klappt.config.examples.clock import acting, ago, moment
+from klappt.config.examples.musterkreis_agreements import tell_agreements
 from klappt.config.examples.musterkreis_bodies import tell_bodies
 from klappt.config.examples.musterkreis_cases import tell_cases
 from klappt.config.examples.musterkreis_chains import tell_chains
@@ -73,6 +74,7 @@ def tell(accounts: dict[str, User]) -> Alliance:
         _put_the_core_group_together(story)
         _want_twelve_seats(story)
         tell_bodies(story, accounts)
+        tell_agreements(story)
         tell_meetings(story)
         _check_entries(story)
         _plan(story)

@@ -185,6 +185,18 @@ PAGES = {
     "matters:answer": "verwaltungsintern#senden-und-antwort-bekommen",
     "matters:new_conflict": "verwaltungsintern#einen-konflikt-festhalten",
     "matters:to_lead": "verwaltungsintern#einen-konflikt-festhalten",
+    "agreements:structures": "vereinbarungen#was-es-schon-gibt",
+    "agreements:structure": "vereinbarungen#was-es-schon-gibt",
+    "agreements:questions": "vereinbarungen#die-leitfragen",
+    "agreements:formats": "vereinbarungen#formate",
+    "agreements:format": "vereinbarungen#formate",
+    "agreements:take_over": "vereinbarungen#formate",
+    "agreements:continuation": "vereinbarungen#verstetigen",
+    "agreements:abh": "vereinbarungen#die-ausländerbehörde",
+    "agreements:note_structure": "vereinbarungen#aus-ihren-tabellen-übernehmen",
+    "agreements:note_agreement": "vereinbarungen#aus-ihren-tabellen-übernehmen",
+    "agreements:note_body": "vereinbarungen#aus-ihren-tabellen-übernehmen",
+    "agreements:note_same": "vereinbarungen#aus-ihren-tabellen-übernehmen",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
@@ -206,6 +218,7 @@ CONTEXTS = {
     "matter_links": "verwaltungsintern#senden-und-antwort-bekommen",
     "profiles": "teilgruppen",
     "offers": "angebote",
+    "agreements": "vereinbarungen",
     "public": "bestaetigen-lassen",
 }
 
