@@ -21,7 +21,7 @@ from klappt.measures.models import Carried, LetterLine
 from klappt.measures.policies import CARRY_ON, RUN_MEASURES
 from klappt.measures.selectors.due import AHEAD
 from klappt.measures.selectors.table import numbers, own_measures, results
-from klappt.meetings.enums import OutcomeState
+from klappt.meetings.enums import OPEN_STATES, OutcomeState
 from klappt.meetings.extensions import add_to_feed
 from klappt.meetings.models import Outcome
 
@@ -65,7 +65,7 @@ def multiplied(member: Member) -> Standing:
 def own(member: Member) -> Iterator[Matter]:
     """What is mine and due within a week or overdue."""
     day = timezone.localdate()
-    rows = list(own_measures(member).open().filter(due_on__lte=day + AHEAD)[: MOST + 1])
+    rows = list(own_measures(member).filter(state__in=OPEN_STATES, due_on__lte=day + AHEAD)[: MOST + 1])
     for row in rows[:MOST]:
         words = _("“%(text)s” is overdue.") if row.is_overdue(day) else _("“%(text)s” is due.")
         url = reverse("measures:result", args=[member.alliance.key, row.pk])
@@ -110,7 +110,7 @@ def unanswered(member: Member) -> Iterator[Matter]:
 def due_days(member: Member) -> Iterator[Event]:
     """The days by which my open measures are due, in my own calendar."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    for row in own_measures(member).open():
+    for row in own_measures(member).filter(state__in=OPEN_STATES):
         if row.due_on is None:
             continue
         begins = datetime.datetime.combine(row.due_on, datetime.time(), BERLIN)
