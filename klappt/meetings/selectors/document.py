@@ -57,7 +57,7 @@ def state_in_words(minutes: Minutes, standing: Standing) -> str:
         }
     else:
         says = _("Draft, not sent round yet.")
-    return f"{says} {_('With corrections.')}" if standing.is_corrected else says
+    return says + " " + _("With corrections.") if standing.is_corrected else says
 
 
 def correction_in_words(told: Told) -> str:
