@@ -144,5 +144,5 @@ def _on(story: Story, days: int, matter: InternalMatter, verb: Callable[[], obje
 
 
 def _dated(matter: InternalMatter, day: datetime.date) -> None:
-    last = matter.steps.order_by("-pk").first()
+    last = matter.steps.latest("pk")
     MatterStep.objects.filter(pk=last.pk).update(at=moment(day))

@@ -32,6 +32,20 @@ class Preparation:
     points: tuple[Point, ...]
 
 
+@dataclass(frozen=True)
+class Counts:
+    """What was counted beside a meeting in the same query."""
+
+    topics: int
+    places: int
+    silent: int
+
+    @classmethod
+    def of(cls, row: Meeting) -> "Counts":
+        # Annotations are no attributes of the model.
+        return cls(*(getattr(row, name) for name in ("topics", "places", "silent")))
+
+
 def preparations(now: datetime.datetime) -> list[Preparation]:
     """The next meetings within four weeks, two at most, and what they need."""
     rows = (
@@ -46,14 +60,14 @@ def preparations(now: datetime.datetime) -> list[Preparation]:
         )
         .order_by("starts_at", "pk")
     )
-    return [Preparation(row, tuple(_points(row, now.date()))) for row in rows[:MOST]]
+    return [Preparation(row, tuple(_points(row, Counts.of(row), now.date()))) for row in rows[:MOST]]
 
 
-def _points(row: Meeting, today: datetime.date) -> Iterator[Point]:
+def _points(row: Meeting, counts: Counts, today: datetime.date) -> Iterator[Point]:
     yield _invitation(row)
-    yield _agenda(row)
-    if row.state == MeetingState.INVITED and row.places:
-        yield _answers(row)
+    yield _agenda(row, counts)
+    if row.state == MeetingState.INVITED and counts.places:
+        yield _answers(row, counts)
     before = previous(row)
     if before is not None and before.state == MeetingState.HELD:
         yield _minutes(before)
@@ -73,22 +87,22 @@ def _invitation(row: Meeting) -> Point:
     return _there(_("The invitation is out."), "meetings:meeting", row.pk)
 
 
-def _agenda(row: Meeting) -> Point:
-    if not row.topics:
+def _agenda(row: Meeting, counts: Counts) -> Point:
+    if not counts.topics:
         return _missing(_("The agenda has no topic yet."), "meetings:agenda", row.pk)
-    says = ngettext("The agenda has %(count)d topic.", "The agenda has %(count)d topics.", row.topics)
-    return _there(says % {"count": row.topics}, "meetings:agenda", row.pk)
+    says = ngettext("The agenda has %(count)d topic.", "The agenda has %(count)d topics.", counts.topics)
+    return _there(says % {"count": counts.topics}, "meetings:agenda", row.pk)
 
 
-def _answers(row: Meeting) -> Point:
-    if not row.silent:
+def _answers(row: Meeting, counts: Counts) -> Point:
+    if not counts.silent:
         return _there(_("Everybody has answered."), "meetings:meeting", row.pk)
     says = ngettext(
         "%(count)d of %(all)d has not answered yet.",
         "%(count)d of %(all)d have not answered yet.",
-        row.silent,
+        counts.silent,
     )
-    return _missing(says % {"count": row.silent, "all": row.places}, "meetings:remind", row.pk)
+    return _missing(says % {"count": counts.silent, "all": counts.places}, "meetings:remind", row.pk)
 
 
 def _minutes(before: Meeting) -> Point:
