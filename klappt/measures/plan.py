@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,15 +62,10 @@ def multiplied(member: Member) -> Standing:
     return Standing(StepState.UNDER_WAY, says, url, action)
 
 
-def _own_open(member: Member) -> QuerySet[Outcome]:
-    return own_measures(member).filter(state__in=OPEN_STATES)
-
-
 def own(member: Member) -> Iterator[Matter]:
     """What is mine and due within a week or overdue."""
     day = timezone.localdate()
     rows = list(own_measures(member).filter(state__in=OPEN_STATES, due_on__lte=day + AHEAD)[: MOST + 1])
-    rows = list(_own_open(member).filter(due_on__lte=day + AHEAD)[: MOST + 1])
     for row in rows[:MOST]:
         words = _("“%(text)s” is overdue.") if row.is_overdue(day) else _("“%(text)s” is due.")
         url = reverse("measures:result", args=[member.alliance.key, row.pk])
@@ -116,7 +111,6 @@ def due_days(member: Member) -> Iterator[Event]:
     """The days by which my open measures are due, in my own calendar."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     for row in own_measures(member).filter(state__in=OPEN_STATES):
-    for row in _own_open(member):
         if row.due_on is None:
             continue
         begins = datetime.datetime.combine(row.due_on, datetime.time(), BERLIN)
