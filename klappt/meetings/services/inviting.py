@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,6 +67,12 @@ def tell_everybody(meeting: Meeting, by: User | None) -> int:
     """Bring everybody up to date: invite, tell what changed, take back. Inside an event; counts mails."""
     if meeting.state != MeetingState.INVITED:
         return 0
+    # What was said last is kept in words: in another language each word would look like a change.
+    with translation.override(settings.LANGUAGE_CODE):
+        return _tell_everybody(meeting, by)
+
+
+def _tell_everybody(meeting: Meeting, by: User | None) -> int:
     told, call, sent = _told(meeting), coordination(by), 0
     changes = what_changed(meeting)
     wanted = recipients(meeting)

@@ -4,6 +4,7 @@ import datetime
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
@@ -56,7 +57,7 @@ def change_meeting(*, meeting: Meeting, by: User, **values: Unpack[Values]) -> M
         if row.state == MeetingState.INVITED and before != after:
             if before[:2] != after[:2]:
                 forget_answers(row)
-            row.sequence += 1
+            row.sequence = _next_edition(row)
             row.save(update_fields=["sequence"])
             tell_everybody(row, by)
     return row
@@ -71,7 +72,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
         row = locked(meeting)
         refuse_settled(row)
         row.state, row.reason = MeetingState.CANCELLED, reason[:300]
-        row.sequence += 1
+        row.sequence = _next_edition(row)
         row.save(update_fields=["state", "reason", "sequence"])
         tell_cancelled(row, by)
     return row
@@ -97,6 +98,12 @@ def forget_answers(meeting: Meeting) -> None:
         for name, value in NO_ANSWER.items():
             setattr(place, name, value)
         place.save(update_fields=list(NO_ANSWER))
+
+
+def _next_edition(meeting: Meeting) -> int:
+    """Above everything sent so far: whoever was asked a second time is an edition ahead of the meeting."""
+    highest: int = meeting.notices.aggregate(highest=Max("sequence"))["highest"] or 0
+    return max(meeting.sequence, highest) + 1
 
 
 def _check_and_save(meeting: Meeting) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from conftest import Cast
 from klappt.actors.tests.factories import make_institution
@@ -96,6 +97,34 @@ def test_a_moved_meeting_is_told_with_what_is_new(cast: Cast, postbox: Postbox) 
     assert "10. Dezember" in text_of(mail)
     assert "3. Dezember" in text_of(mail), "what it was before"
     assert place_of(cast, MONA).reply == "", "an answer holds for a date"
+
+
+def test_who_was_asked_a_second_time_hears_of_each_later_change(cast: Cast, postbox: Postbox) -> None:
+    meeting = invited(cast, place="Kreishaus")
+    for reply in (Reply.NO, Reply.YES, Reply.DEPUTY):
+        answer(cast, CEREN, reply)
+    asked_again = entry_of(arrived(postbox)[DILAN]).events[0].sequence
+    with scope(cast.alliance):
+        change_meeting(meeting=meeting, by=cast.alma, place="VHS")
+    mails = arrived(postbox)
+    editions = {entry_of(mails[email]).events[0].sequence for email in (CEREN, MONA, DILAN)}
+    assert "VHS" in text_of(mails[DILAN])
+    assert editions == {asked_again + 1}, "a calendar takes only what is newer"
+    with scope(cast.alliance):
+        cancel_meeting(meeting=meeting, reason="Hochwasser", by=cast.alma)
+    mails = arrived(postbox)
+    assert {entry_of(mails[email]).events[0].sequence for email in (CEREN, MONA, DILAN)} == {asked_again + 2}
+
+
+def test_the_mails_speak_german_whatever_language_the_page_was_in(cast: Cast, postbox: Postbox) -> None:
+    with translation.override("en"):
+        meeting = invited(cast, place="Kreishaus")
+        with scope(cast.alliance):
+            change_meeting(meeting=meeting, by=cast.alma, place="VHS")
+    text = text_of(arrived(postbox)[MONA])
+    assert "Ort: VHS (vorher: Kreishaus)" in text
+    with scope(cast.alliance):
+        assert "Dezember" in Meeting.objects.get().told["when"]
 
 
 def test_another_room_keeps_the_answers(cast: Cast, postbox: Postbox) -> None:
