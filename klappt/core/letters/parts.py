@@ -26,7 +26,8 @@ def header(message: AnyMessage, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    return _UNPRINTABLE.sub("", text)
+    """Without what no database keeps: signs nobody can see, and halves of a sign (utf-7 may name such)."""
+    return _UNPRINTABLE.sub("", text).encode("utf-8", "replace").decode()
 
 
 def own_parts(message: AnyMessage) -> Iterator[AnyMessage]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.utils import OperationalError
@@ -24,6 +25,27 @@ def take_in(data: bytes) -> ReceivedMail:
     What the readers store and that the mail was read is one transaction: after a crash it is either all there
     or the mail is read again.
     """
+    return _or_doubtful(data, lambda: _read(data))
+
+
+def put_aside(head: bytes, why: WhyUnplaced) -> ReceivedMail:
+    """Note a mail of which only the head was fetched."""
+    return _or_doubtful(head, lambda: _read_head(head, why))
+
+
+def _or_doubtful(data: bytes, take: Callable[[], ReceivedMail]) -> ReceivedMail:
+    """One mail that nobody thought of must not keep back all that come after it."""
+    try:
+        return take()
+    except (OperationalError, OSError):
+        raise  # the database or the disk is busy: the whole mail is read again
+    except Exception:  # whatever a stranger's mail can set off
+        logger.exception("a mail could not be taken in")
+        aside = {"state": ReceivedState.UNPLACED, "why": WhyUnplaced.STUMBLED}
+        return ReceivedMail.objects.get_or_create(key=_key_of(data), defaults=aside)[0]
+
+
+def _read(data: bytes) -> ReceivedMail:
     with transaction.atomic():
         received, is_new = ReceivedMail.objects.get_or_create(
             key=_key_of(data), defaults={"state": ReceivedState.UNPLACED}
@@ -39,8 +61,7 @@ def take_in(data: bytes) -> ReceivedMail:
         return _placed(received, letter)
 
 
-def put_aside(head: bytes, why: WhyUnplaced) -> ReceivedMail:
-    """Note a mail of which only the head was fetched."""
+def _read_head(head: bytes, why: WhyUnplaced) -> ReceivedMail:
     with transaction.atomic():
         received, is_new = ReceivedMail.objects.get_or_create(
             key=_key_of(head), defaults={"state": ReceivedState.UNPLACED}

@@ -5,10 +5,13 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db.utils import OperationalError
 
+from klappt.core.letters import Letter, read_letter
 from klappt.jobs import inbox
+from klappt.jobs.enums import WhyUnplaced
 from klappt.jobs.models import ReceivedMail
-from klappt.jobs.services import drop, fetch_dropped
+from klappt.jobs.services import drop, fetch_dropped, receiving
 from klappt.jobs.tests.letters import incoming
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,52 @@ def test_what_cannot_be_read_is_set_apart(tmp_path: Path, got: list[str]) -> Non
     put(tmp_path, "gut.eml", incoming("eins"))
     fetch_dropped(tmp_path)
     assert names(tmp_path) == ["done/gut.eml", "doubtful/bild.eml"]
+    assert got == ["eins"]
+
+
+def test_half_a_sign_in_a_mail_keeps_nothing_back(tmp_path: Path, got: list[str]) -> None:
+    head = (
+        b"From: x@example.org\nSubject: =?utf-7?q?eins_+2AA-?=\nContent-Type: text/plain; charset=utf-7\n\n"
+    )
+    put(tmp_path, "1.eml", head + b"halb +2AA- ganz")
+    put(tmp_path, "2.eml", incoming("zwei"))
+    assert fetch_dropped(tmp_path) == 2
+    assert names(tmp_path) == ["done/1.eml", "done/2.eml"]
+    assert got == ["halb ? ganz", "zwei"]
+
+
+def test_what_nobody_thought_of_in_a_mail_keeps_nothing_back(
+    tmp_path: Path, got: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(data: bytes) -> Letter:
+        if b"Falle" in data:
+            raise UnboundLocalError
+        return read_letter(data)
+
+    monkeypatch.setattr(receiving, "read_letter", read)
+    monkeypatch.setattr(drop, "LARGEST_MAIL", 800)
+    put(tmp_path, "1.eml", incoming("Falle"))
+    put(tmp_path, "2.eml", incoming("x" * 1000, X_Note="Falle"))
+    put(tmp_path, "3.eml", incoming("drei"))
+    fetch_dropped(tmp_path)
+    assert names(tmp_path) == ["done/3.eml", "doubtful/1.eml", "doubtful/2.eml"]
+    assert got == ["drei"]
+    assert ReceivedMail.objects.filter(why=WhyUnplaced.STUMBLED).count() == 2
+
+
+def test_while_the_database_is_busy_a_mail_stays_where_it_is(
+    tmp_path: Path, got: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_data: bytes) -> Letter:
+        raise OperationalError
+
+    put(tmp_path, "1.eml", incoming("eins"))
+    with monkeypatch.context() as once:
+        once.setattr(receiving, "read_letter", busy)
+        with pytest.raises(OperationalError):
+            fetch_dropped(tmp_path)
+    assert names(tmp_path) == ["1.eml"]
+    fetch_dropped(tmp_path)
     assert got == ["eins"]
 
 
