@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -13,6 +13,9 @@ from klappt.jobs.models import Heartbeat, Run
 from klappt.jobs.schedule import giving_up, patience_for, timetable
 
 SILENCE = datetime.timedelta(seconds=90)
+A_DAY = datetime.timedelta(days=1)
+# Stands in a failed job once it has been decided that it will not run again.
+ENDED = "ended"
 
 
 def beat(worker: str) -> None:
@@ -33,7 +36,15 @@ def reap() -> int:
     for each in lost:
         # One more try than the job asked for: that the machine died is not the job's failure.
         try_again(each, spare=1)
-    return len(lost)
+    stranded = list(_undecided().filter(finished_at__range=(heard - A_DAY, heard)))
+    for each in stranded:
+        try_again(each)
+    return len(lost) + len(stranded)
+
+
+def _undecided() -> QuerySet[DBTaskResult[Any, Any]]:
+    """Failed, and the worker died before it was decided whether the job comes back."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, return_value__isnull=True)
 
 
 def _set_clocks_right() -> None:
@@ -61,8 +72,9 @@ def _end(job: DBTaskResult[Any, Any]) -> None:
     """In one transaction, so that whoever waits for the job is told even if this worker dies, too."""
     given_up = giving_up(job.task_path)
     with transaction.atomic():
-        same = DBTaskResult.objects.filter(pk=job.pk, status=job.status)
-        if same.update(status=TaskResultStatus.FAILED, finished_at=timezone.now()) and given_up:
+        same = DBTaskResult.objects.filter(pk=job.pk, status=job.status, return_value__isnull=True)
+        ended = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now(), "return_value": ENDED}
+        if same.update(**ended) and given_up:
             given_up(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
 
 

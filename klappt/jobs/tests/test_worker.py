@@ -60,6 +60,53 @@ def test_a_job_that_keeps_killing_its_worker_ends() -> None:
     assert job.status == TaskResultStatus.FAILED
 
 
+def failed_undecided(*, times: int, ago: datetime.timedelta = 10 * MINUTE) -> OutgoingMail:
+    """A mail whose job has failed, and whose worker was killed before the signal."""
+    mail = OutgoingMail.objects.create(to="a@example.org", subject="x", text="x")
+    job = taken_by("dead", times=times)
+    args = {"args": [], "kwargs": {"mail_id": mail.pk}}
+    state = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now() - ago}
+    DBTaskResult.objects.filter(pk=job.pk).update(args_kwargs=args, **state)
+    return mail
+
+
+def test_killed_between_failing_and_being_put_back_a_job_comes_back_later() -> None:
+    failed_undecided(times=1)
+    assert services.reap() == 1
+    job = DBTaskResult.objects.get()
+    assert (job.status, job.finished_at) == (TaskResultStatus.READY, None)
+    assert job.run_after > timezone.now()
+
+
+def test_killed_after_the_last_attempt_whoever_waits_is_told_once() -> None:
+    mail = failed_undecided(times=services.MAIL_ATTEMPTS)
+    assert [services.reap(), services.reap()] == [1, 0]
+    mail.refresh_from_db()
+    assert mail.state == MailState.FAILED
+    with time_machine.travel(timezone.now() + 10 * MINUTE):
+        assert services.reap() == 0
+
+
+def test_what_has_just_failed_or_failed_long_ago_is_left_alone() -> None:
+    failed_undecided(times=1, ago=datetime.timedelta(seconds=5))
+    assert services.reap() == 0
+    DBTaskResult.objects.update(finished_at=timezone.now() - datetime.timedelta(days=2))
+    assert services.reap() == 0
+
+
+def test_a_job_that_only_ever_dies_gets_one_attempt_more_and_no_further() -> None:
+    job = taken_by("dead", times=services.MAIL_ATTEMPTS)
+    assert services.reap() == 1
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.READY
+    job.claim("next")
+    long_ago = timezone.now() - 10 * MINUTE
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED, started_at=long_ago, finished_at=long_ago)
+    assert [services.reap(), services.reap()] == [1, 0]
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.FAILED
+
+
 def test_waits_grow() -> None:
     patience = Patience(attempts=5, first_wait=MINUTE)
     assert [patience.wait_after(n) for n in (1, 2, 3)] == [MINUTE, 4 * MINUTE, 16 * MINUTE]
