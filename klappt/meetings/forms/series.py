@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from klappt.actors.forms.fields import DayField
 from klappt.core.rhythm import LAST, Rhythm, Unit, rhythm_of
@@ -45,7 +46,7 @@ class SeriesForm(forms.Form):
     weekday = forms.TypedChoiceField(
         label=_("Weekday"), choices=list(WEEKDAYS.items())[:5], coerce=int, initial=3
     )
-    since = DayField(label=_("From"), initial=timezone.localdate)
+    since = DayField(label=pgettext_lazy("day", "From"), initial=timezone.localdate)
     at = time_field(label=_("Begins at"), initial=USUAL_TIME)
     minutes = length_field()
     place = forms.CharField(label=_("Place"), max_length=300, required=False)
