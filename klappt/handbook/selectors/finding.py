@@ -32,13 +32,18 @@ def find(text: str) -> list[Place]:
     if not words:
         return []
     found = [
-        (not _contains(section.title, words), Place(chapter, section, _line(section.text, words)))
+        (
+            not _contains(section.title, words),
+            # "THM" stands inside "Rhythmus", too: where a word begins with it comes first.
+            not _begins(f"{section.title} {section.text}", words),
+            Place(chapter, section, _line(section.text, words)),
+        )
         for chapter in chapters().values()
         for section in chapter.sections
         if _contains(f"{chapter.title} {section.title} {section.text}", words)
         and (_contains_any(f"{section.title} {section.text}", words) or not section.anchor)
     ]
-    return [place for _only_in_text, place in sorted(found, key=lambda each: each[0])]
+    return [place for *_rank, place in sorted(found, key=lambda each: each[:2])]
 
 
 def find_in_handbook(_member: Member, text: str) -> Iterator[Hit]:
@@ -55,6 +60,11 @@ def _contains(text: str, words: tuple[str, ...]) -> bool:
 def _contains_any(text: str, words: tuple[str, ...]) -> bool:
     there = search_form(text)
     return any(word in there for word in words)
+
+
+def _begins(text: str, words: tuple[str, ...]) -> bool:
+    there = f" {search_form(text)}"
+    return all(f" {word}" in there for word in words)
 
 
 def _line(text: str, words: tuple[str, ...]) -> str:
