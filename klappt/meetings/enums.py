@@ -63,7 +63,7 @@ class NoticeKind(models.TextChoices):
 class Doubt(models.TextChoices):
     """Why an answer from a calendar was not taken over by itself."""
 
-    OLDER = "older", _("It answers an earlier invitation, before date or place changed.")
+    OLDER = "older", _("It is older: date or place have changed since, or a newer answer has come in.")
     UNKNOWN_ADDRESS = "unknown", _("Nobody with this address is invited.")
     OTHER_SENDER = "sender", _("The mail came from another address than the answer names.")
     SETTLED = "settled", _("The meeting was over or cancelled by then.")

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('reply', models.CharField(choices=[('yes', 'comes'), ('no', 'does not come'), ('maybe', 'perhaps'), ('deputy', 'the deputy comes')], max_length=10, verbose_name='answer')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note to the answer')),
                 ('sequence', models.PositiveIntegerField(verbose_name='edition')),
-                ('why', models.CharField(choices=[('older', 'It answers an earlier invitation, before date or place changed.'), ('unknown', 'Nobody with this address is invited.'), ('sender', 'The mail came from another address than the answer names.'), ('settled', 'The meeting was over or cancelled by then.')], max_length=10, verbose_name='why it is doubtful')),
+                ('why', models.CharField(choices=[('older', 'It is older: date or place have changed since, or a newer answer has come in.'), ('unknown', 'Nobody with this address is invited.'), ('sender', 'The mail came from another address than the answer names.'), ('settled', 'The meeting was over or cancelled by then.')], max_length=10, verbose_name='why it is doubtful')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='came on')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled on')),
                 ('alliance', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alliances.alliance')),

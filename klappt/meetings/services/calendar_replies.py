@@ -6,6 +6,7 @@ beyond that the address must be one that is invited, and the mail must come from
 
 import uuid
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klappt.alliances.scope import every_alliance, scope
@@ -45,6 +46,7 @@ def _take_in(reply: CalendarReply, sender: str) -> bool:
             note=reply.comment,
             by_deputy=place.email.casefold() != reply.email.casefold(),
             signature=_signature(reply),
+            given_at=reply.at,
         )
     return True
 
@@ -75,7 +77,17 @@ def _doubt(meeting: Meeting, place: Attendance | None, reply: CalendarReply, sen
         return Doubt.UNKNOWN_ADDRESS
     if sender.casefold() != reply.email.casefold():
         return Doubt.OTHER_SENDER
-    return Doubt.OLDER if reply.sequence < meeting.sequence else None
+    is_older = reply.sequence < meeting.sequence or _is_overtaken(place, reply)
+    return Doubt.OLDER if is_older else None
+
+
+def _is_overtaken(place: Attendance, reply: CalendarReply) -> bool:
+    """Mails arrive late: was it given before the answer that stands?"""
+    if reply.at is None or place.replied_at is None:
+        return False
+    given = reply.at if timezone.is_aware(reply.at) else timezone.make_aware(reply.at)
+    # Calendars tell the time in whole seconds.
+    return given < place.replied_at.replace(microsecond=0)
 
 
 def _keep_doubtful(meeting: Meeting, reply: CalendarReply, sender: str, why: Doubt) -> None:

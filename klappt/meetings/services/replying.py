@@ -31,10 +31,12 @@ def note_reply(
     note: str = "",
     by_deputy: bool = False,
     signature: str = "",
+    given_at: datetime.datetime | None = None,
 ) -> Attendance:
     """The last answer holds, earlier ones stay in the history. A deputy is asked when the holder steps aside.
 
-    ValidationError when the meeting is settled. Saying the same once more changes nothing but the note.
+    `given_at` is when it was given, if earlier than now: mails take their time. ValidationError when
+    the meeting is settled. Saying the same once more changes nothing but the note.
     """
     way = TRAIL.get(channel, Channel.PAGE)
     with event(events.REPLIED, by=by, alliance=place.alliance, channel=way, signature=signature):
@@ -49,7 +51,9 @@ def note_reply(
                 row.deputy_reply = ""
             row.reply = reply
         row.reply_note = " ".join(note.split())[:LONGEST_NOTE]
-        row.replied_at, row.replied_by = timezone.now(), channel
+        # A calendar whose clock runs ahead must not outdo the answers to come.
+        now = timezone.now()
+        row.replied_at, row.replied_by = min(given_at or now, now), channel
         row.save(
             update_fields=["reply", "reply_note", "replied_at", "replied_by", "deputy_reply"],
         )
@@ -63,8 +67,11 @@ def find_reply_link(secret: str) -> ReplyLink | None:
 
 
 def is_of_deputy(link: ReplyLink) -> bool:
-    place = link.attendance
-    return link.email.casefold() == place.deputy_email.casefold() != place.email.casefold()
+    return is_deputy_of(link.attendance, link.email)
+
+
+def is_deputy_of(place: Attendance, email: str) -> bool:
+    return email.casefold() == place.deputy_email.casefold() != place.email.casefold()
 
 
 def reply_by_link(*, link: ReplyLink, reply: Reply, note: str, now: datetime.datetime) -> Attendance:
@@ -90,17 +97,24 @@ def reply_by_link(*, link: ReplyLink, reply: Reply, note: str, now: datetime.dat
 
 
 def settle_doubt(*, doubt: DoubtfulReply, place: Attendance | None, by: User) -> None:
-    """Somebody decides: the answer counts for this place, or for nobody."""
+    """Somebody decides: the answer counts for this place, or for nobody. A deputy's counts as the deputy's.
+
+    ValidationError when somebody else has decided meanwhile.
+    """
     with event(events.DOUBT_SETTLED, by=by, alliance=doubt.alliance):
-        doubt.settled_at, doubt.settled_by = timezone.now(), by
-        doubt.save(update_fields=["settled_at", "settled_by"])
+        row: DoubtfulReply = DoubtfulReply.objects.select_for_update(of=("self",)).get(pk=doubt.pk)
+        if row.settled_at is not None:
+            raise ValidationError(_("Somebody has settled this answer meanwhile."))
+        row.settled_at, row.settled_by = timezone.now(), by
+        row.save(update_fields=["settled_at", "settled_by"])
         if place is not None:
             note_reply(
                 place=place,
-                reply=Reply(doubt.reply),
+                reply=Reply(row.reply),
                 channel=ReplyChannel.CALENDAR,
                 by=by,
-                note=doubt.note,
+                note=row.note,
+                by_deputy=is_deputy_of(place, row.email),
             )
 
 

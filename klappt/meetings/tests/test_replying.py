@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from conftest import Cast
 from klappt.alliances.scope import scope
@@ -15,6 +17,7 @@ from klappt.meetings.enums import Doubt, Reply, ReplyChannel
 from klappt.meetings.models import Attendance, DoubtfulReply, Meeting
 from klappt.meetings.services.calendar_replies import read_calendar_answers
 from klappt.meetings.services.meetings import cancel_meeting, change_meeting
+from klappt.meetings.services.replying import settle_doubt
 from klappt.meetings.tests.factories import BEGINS, invited
 from klappt.meetings.tests.mails import secret_for
 
@@ -33,7 +36,12 @@ def link(email: str) -> str:
 
 
 def calendar_answer(
-    meeting: Meeting, email: str, partstat: str, sequence: int = 0, comment: str = ""
+    meeting: Meeting,
+    email: str,
+    partstat: str,
+    sequence: int = 0,
+    comment: str = "",
+    stamp: str = "20261125T080000Z",
 ) -> bytes:
     lines = [
         "BEGIN:VCALENDAR",
@@ -42,7 +50,7 @@ def calendar_answer(
         "BEGIN:VEVENT",
         f"UID:{meeting.uid}@klappt",
         f"SEQUENCE:{sequence}",
-        "DTSTAMP:20261125T080000Z",
+        f"DTSTAMP:{stamp}",
         "DTSTART:20261203T130000Z",
         f"ATTENDEE;PARTSTAT={partstat}:mailto:{email}",
         f"COMMENT:{comment}",
@@ -158,6 +166,54 @@ def test_an_answer_to_an_earlier_date_waits_and_somebody_decides(cast: Cast, sig
     assert MONA in browser.get(f"/b/hier/treffen/{meeting.pk}/").content.decode()
     browser.post(f"/b/hier/treffen/unklar/{doubt.pk}/", {"place": place_of(cast, MONA).pk})
     assert (place_of(cast, MONA).reply, place_of(cast, MONA).reply_note) == (Reply.YES, "gern")
+
+
+def test_a_late_mail_does_not_outdo_a_newer_answer(cast: Cast) -> None:
+    meeting = invited(cast)
+    given = timezone.now() - datetime.timedelta(hours=2)
+    stamp = f"{given.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
+    Client().post(link(CEREN), {"reply": "no"})
+    data = calendar_answer(meeting, CEREN, "ACCEPTED", stamp=stamp)
+    assert read_calendar_answers(incoming(data, CEREN))
+    with scope(cast.alliance):
+        assert DoubtfulReply.objects.get().why == Doubt.OLDER
+    assert place_of(cast, CEREN).reply == Reply.NO
+
+
+def test_of_two_calendar_answers_the_one_given_last_holds(cast: Cast) -> None:
+    """Both arrive now; when they were given counts, also for a clock that names no zone."""
+    meeting = invited(cast)
+    given = timezone.now() - datetime.timedelta(hours=5)
+    for hours, partstat in ((2, "DECLINED"), (3, "ACCEPTED"), (1, "TENTATIVE")):
+        moment = timezone.localtime(given + datetime.timedelta(hours=hours))
+        data = calendar_answer(meeting, CEREN, partstat, stamp=f"{moment:%Y%m%dT%H%M%S}")
+        read_calendar_answers(incoming(data, CEREN))
+    assert place_of(cast, CEREN).reply == Reply.YES
+    with scope(cast.alliance):
+        assert DoubtfulReply.objects.get().reply == Reply.MAYBE
+
+
+def test_a_deputys_doubtful_answer_counts_as_the_deputys(cast: Cast) -> None:
+    meeting = invited(cast)
+    Client().post(link(CEREN), {"reply": "deputy"})
+    data = calendar_answer(meeting, DILAN.upper(), "ACCEPTED")
+    read_calendar_answers(incoming(data, "dilan@privat.example"))
+    with scope(cast.alliance):
+        doubt = DoubtfulReply.objects.get()
+        settle_doubt(doubt=doubt, place=place_of(cast, CEREN), by=cast.alma)
+    found = place_of(cast, CEREN)
+    assert (found.reply, found.deputy_reply) == (Reply.DEPUTY, Reply.YES)
+
+
+def test_what_somebody_has_settled_is_not_settled_again(cast: Cast) -> None:
+    meeting = invited(cast)
+    read_calendar_answers(incoming(calendar_answer(meeting, CEREN, "DECLINED"), "x@example.org"))
+    with scope(cast.alliance):
+        both = [DoubtfulReply.objects.get() for _ in range(2)]
+        settle_doubt(doubt=both[0], place=None, by=cast.alma)
+        with pytest.raises(ValidationError):
+            settle_doubt(doubt=both[1], place=place_of(cast, CEREN), by=cast.alma)
+    assert place_of(cast, CEREN).reply == ""
 
 
 def test_a_mail_about_something_else_is_not_ours(cast: Cast) -> None:
