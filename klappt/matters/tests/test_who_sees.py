@@ -7,11 +7,14 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from conftest import Cast
+from klappt.accounts.enums import Role
 from klappt.alliances.extensions import matters, search
 from klappt.alliances.policies import Member
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.config.tests.test_routes import rows
 from klappt.jobs.models import OutgoingMail
+from klappt.matters.models import InternalMatter
 from klappt.matters.tests.factories import (
     SECRET,
     ask_somebody,
@@ -68,6 +71,19 @@ def test_search_and_start_page_tell_nobody_else(cast: Cast, who: str) -> None:
         assert not search(member, SECRET)
         assert not [each for each in matters(member) if SECRET in str(each.says)]
         assert search(Member(cast.alma, cast.alliance, "coordinator"), SECRET)  # type: ignore[arg-type] # as above
+
+
+def test_whoever_is_asked_finds_it_by_its_title_only(cast: Cast) -> None:
+    """What was written into the text after it was sent is not to be guessed word by word."""
+    matter = make_matter(cast, title="Räume", text="Bitte Räume stellen.")
+    ask_somebody(cast, matter, email="ceren@example.org")
+    with set_up(cast.alliance):
+        InternalMatter.objects.filter(pk=matter.pk).update(text=f"Nachgetragen: {SECRET}.")
+    with scope(cast.alliance):
+        ceren = Member(cast.ceren, cast.alliance, Role.MEMBER)
+        assert search(ceren, "Räume")
+        assert not search(ceren, SECRET)
+        assert search(Member(cast.alma, cast.alliance, Role.COORDINATOR), SECRET)
 
 
 def test_whoever_is_asked_sees_the_question_and_nothing_else(cast: Cast, sign_in: Any) -> None:
