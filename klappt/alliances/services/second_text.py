@@ -25,5 +25,5 @@ def meeting(*, wanted: str, opened_with: str, stored: str) -> Meeting:
 
 
 def clean(text: str) -> str:
-    """A text as it is compared and stored."""
-    return text.replace("\r\n", "\n").strip()
+    """A text as it is compared and stored. Only forms take out NUL; PostgreSQL stores none."""
+    return text.replace("\x00", "").replace("\r\n", "\n").strip()

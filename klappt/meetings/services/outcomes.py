@@ -229,7 +229,8 @@ def _person(responsible: Responsible) -> dict[str, Any]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """One line, without the NUL that PostgreSQL does not store."""
+    return " ".join(text.replace("\x00", "").split())
 
 
 def _check(outcome: Outcome) -> None:

@@ -63,6 +63,23 @@ def test_the_same_text_twice_is_no_conflict(cast: Cast) -> None:
     assert (stored(cast, item), waiting(cast, item)) == ("Alma", set())
 
 
+def test_a_text_with_nul_is_stored_without_it(cast: Cast, sign_in: Any) -> None:
+    """PostgreSQL refuses NUL: the page would break, and what was typed would be lost."""
+    item = an_item(cast)
+    outcome = make_outcome(cast, item)
+    sign_in(cast.alma).post(
+        reverse("meetings:write", args=["hier", item.pk]), {"text": "Ge\x00sagt.", "opened": "\x00"}
+    )
+    assert (stored(cast, item), waiting(cast, item)) == ("Gesagt.", set())
+    with scope(cast.alliance):
+        row = move(
+            outcome=outcome, to=OutcomeState.STUCK, by=cast.alma, channel=Channel.PAGE, reason="Kein\x00 Raum"
+        )
+        assert row.reason == "Kein Raum"
+        with pytest.raises(ValidationError):
+            move(outcome=outcome, to=OutcomeState.DROPPED, by=cast.alma, channel=Channel.PAGE, reason="\x00")
+
+
 def test_emptying_what_somebody_has_just_written_keeps_it(cast: Cast) -> None:
     item = an_item(cast, notes="Erster Satz")
     with scope(cast.alliance):
