@@ -20,7 +20,11 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
 
 
 def refuse_when_sent(meeting_id: int) -> None:
-    """ValidationError once the minutes have been sent round: from then on they are only corrected."""
+    """ValidationError once the minutes have been sent round: from then on they are only corrected.
+
+    Inside an event, before anything else is locked: sending waits for the writer, or the writer for sending.
+    """
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting_id)
     if Minutes.objects.filter(meeting=meeting_id).exclude(state=MinutesState.DRAFT).exists():
         raise ValidationError(
             _("The minutes of this meeting have been sent round. Please write a correction.")

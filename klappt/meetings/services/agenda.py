@@ -137,7 +137,6 @@ def _opening(meeting: Meeting, kind: ItemKind, place: int) -> AgendaItem:
 def _hold(meeting: Meeting) -> None:
     """One at a time: whoever changes the order sees what the one before has made of it."""
     refuse_when_sent(meeting.pk)
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 
 def _last(meeting: Meeting) -> int:

@@ -125,8 +125,8 @@ def move(
     """A goal, a decision or a measure stands differently now; each change is kept with who and when.
 
     `meeting` is where it was said: it stands in that meeting's minutes.
-    Saying once more what holds already changes nothing. ValidationError: stuck or dropped without a reason;
-    Overtaken: `seen` is given and is no longer the last step.
+    Saying once more what holds already changes nothing. ValidationError: stuck or dropped without a reason,
+    or the minutes of `meeting` have been sent; Overtaken: `seen` is given and is no longer the last step.
     """
     reason = _line(reason)
     if outcome.kind == OutcomeKind.INFORMATION:
@@ -135,6 +135,8 @@ def move(
         raise ValidationError({"reason": _("Please say why.")})
     acting = _Acting(by, channel, signature, seen, at, meeting)
     with acting.event(events.OUTCOME_STATE, outcome):
+        if meeting is not None:
+            refuse_when_sent(meeting.pk)
         row = _locked(outcome)
         if row.state == to and row.reason == (reason or row.reason):
             return row

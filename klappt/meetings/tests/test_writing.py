@@ -1,21 +1,35 @@
 """Two write minutes at the same time and nothing is lost (A6)."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from conftest import Cast
 from klappt.alliances.scope import scope
 from klappt.audit.models import Event
+from klappt.cases.services.findings import follow_measure
+from klappt.cases.tests.factories import make_finding
+from klappt.matters.tests.factories import make_matter
+from klappt.measures.enums import Occasion, Why
+from klappt.measures.selectors.due import Draft, Reason
+from klappt.measures.services.letters import write_letter
 from klappt.meetings.enums import Channel, MeetingState, OutcomeKind, OutcomeState
 from klappt.meetings.models import AgendaItem, Meeting, Outcome, SecondText
+from klappt.meetings.services.agenda import change_item, move_item
 from klappt.meetings.services.notes import settle, write_notes
-from klappt.meetings.services.outcomes import Responsible, move
-from klappt.meetings.services.results import note_result, remove_result
+from klappt.meetings.services.outcomes import Responsible, agree, move
+from klappt.meetings.services.results import mend_result, note_result, remove_result
 from klappt.meetings.tests.factories import DUE, make_item, make_outcome
 from klappt.meetings.tests.stage import hold, make_place, make_second_text, sent_minutes, under_way
+from klappt.priorities.services.steps import tie_step
+from klappt.priorities.tests.factories import make_priority
 
 
 def an_item(cast: Cast, **fields: Any) -> AgendaItem:
@@ -199,6 +213,85 @@ def test_a_slip_is_removed_but_not_what_has_a_history(cast: Cast) -> None:
             remove_result(outcome=begun, by=cast.alma)
         assert list(Outcome.objects.filter(item=item)) == [begun]
         assert Event.objects.filter(verb="meetings.outcome_removed").count() == 1
+
+
+def a_first_step(cast: Cast, outcome: Outcome) -> None:
+    with scope(cast.alliance):
+        tie_step(priority=make_priority(cast), outcome=outcome, by=cast.alma)
+
+
+def what_follows_from_a_case(cast: Cast, outcome: Outcome) -> None:
+    with scope(cast.alliance):
+        follow_measure(finding=make_finding(cast), outcome=outcome, by=cast.alma)
+
+
+def a_line_of_a_letter(cast: Cast, outcome: Outcome) -> None:
+    draft = Draft("ceren@example.org", "Ceren", Occasion.WEEK, "week:1", [Reason(outcome, Why.DUE, DUE)])
+    with scope(cast.alliance):
+        write_letter(cast.alliance, draft, timezone.now())
+
+
+def something_internal(cast: Cast, outcome: Outcome) -> None:
+    make_matter(cast, bases=(outcome,))
+
+
+@pytest.mark.parametrize(
+    "tie", [a_first_step, what_follows_from_a_case, a_line_of_a_letter, something_internal]
+)
+def test_what_something_hangs_on_is_not_removed(
+    cast: Cast, sign_in: Any, tie: Callable[[Cast, Outcome], None]
+) -> None:
+    """The answer is the same for all of them: it does not tell what is inside the administration."""
+    outcome = make_outcome(cast, an_item(cast))
+    tie(cast, outcome)
+    answer = sign_in(cast.ceren).post(
+        reverse("meetings:result_remove", args=["hier", outcome.pk]), follow=True
+    )
+    assert [str(each) for each in answer.context["messages"]] == [
+        "Daran hängt schon etwas. Bitte lassen Sie es mit einem Grund wegfallen, statt es zu entfernen."
+    ]
+    with scope(cast.alliance):
+        assert Outcome.objects.filter(pk=outcome.pk).exists()
+
+
+def test_a_result_of_minutes_that_were_sent_is_not_mended(cast: Cast, sign_in: Any) -> None:
+    item = make_item(cast)
+    outcome = make_outcome(cast, item)
+    sent_minutes(cast, hold(cast, item.meeting))
+    address = reverse("meetings:result_edit", args=["hier", outcome.pk])
+    answer = sign_in(cast.alma).post(
+        address, {"text": "Anders", "who": "", "other_name": "Ceren Çelik", "due_on": "2027-01-31"}
+    )
+    assert answer.status_code == 422
+    with scope(cast.alliance):
+        assert Outcome.objects.get(pk=outcome.pk).text == outcome.text
+
+
+def test_whoever_writes_holds_the_meeting_before_asking_whether_it_is_sent(cast: Cast) -> None:
+    """Sending holds the meeting, too: what is written meanwhile stands in the minutes, or is refused."""
+    item = an_item(cast)
+    outcome = make_outcome(cast, item)
+    meeting, by = item.meeting, cast.alma
+    with scope(cast.alliance):
+        for verb in (
+            lambda: write_notes(item=item, text="Besprochen.", opened_with="", by=by),
+            lambda: note_result(item=item, kind=OutcomeKind.INFORMATION, text="Neuer Raum", by=by),
+            lambda: agree(item=item, kind=OutcomeKind.INFORMATION, text="Alter Raum", by=by),
+            lambda: mend_result(outcome=outcome, by=by, text="Anders"),
+            lambda: move(
+                outcome=outcome, to=OutcomeState.BEGUN, by=by, channel=Channel.MEETING, meeting=meeting
+            ),
+            lambda: change_item(item=item, by=by, title="Neu", text="", presenter="", minutes=None),
+            lambda: move_item(item=item, steps=1, by=by),
+        ):
+            with CaptureQueriesContext(connection) as seen:
+                verb()
+            tables = [
+                named[1]
+                for each in seen
+                if (named := re.match(r'SELECT .*? FROM "(meetings_\w+)"', each["sql"]))
+            ]
+            assert tables[:2] == ["meetings_meeting", "meetings_minutes"], tables
 
 
 def test_once_sent_nothing_is_written_any_more(cast: Cast) -> None:

@@ -14,13 +14,11 @@ from klappt.meetings.enums import MeetingState, OutcomeKind
 from klappt.meetings.forms.results import ChangeForm, ResultForm
 from klappt.meetings.models import AgendaItem, Outcome, SecondText
 from klappt.meetings.policies import WRITE_MINUTES
-from klappt.meetings.selectors.minutes import refuse_when_sent
 from klappt.meetings.selectors.people import Responsible
 from klappt.meetings.selectors.room import present_and_others
 from klappt.meetings.services import session
 from klappt.meetings.services.notes import Written, settle, write_notes
-from klappt.meetings.services.outcomes import change
-from klappt.meetings.services.results import note_result, remove_result
+from klappt.meetings.services.results import mend_result, note_result, remove_result
 from klappt.meetings.views.found import address, found_item, found_outcome, number_in, refusals_told
 from klappt.meetings.views.live import back_from, result_form, show
 from klappt.ui.verbs import ask, carried_out, done
@@ -173,15 +171,20 @@ def _sibling(item: AgendaItem, pk: int) -> AgendaItem:
 
 
 def _change(request: MemberRequest, outcome: Outcome, form: ChangeForm) -> None:
-    refuse_when_sent(outcome.item.meeting_id)
     good = form.cleaned_data
     if outcome.kind == OutcomeKind.INFORMATION:
-        change(outcome=outcome, by=request.member.user, text=good["text"])
+        mend_result(outcome=outcome, by=request.member.user, text=good["text"])
         return
     chosen = form.responsible()
     same = good["other_name"] == outcome.person and not good["who"]
     who = Responsible(outcome.person, outcome.email, outcome.institution, outcome.user) if same else chosen
-    change(outcome=outcome, by=request.member.user, text=good["text"], responsible=who, due_on=good["due_on"])
+    mend_result(
+        outcome=outcome,
+        by=request.member.user,
+        text=good["text"],
+        responsible=who,
+        due_on=good["due_on"],
+    )
 
 
 def _result_page(request: MemberRequest, item: AgendaItem, form: ResultForm) -> HttpResponse:
