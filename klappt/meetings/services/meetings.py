@@ -17,6 +17,7 @@ from klappt.meetings.services.agenda import open_agenda
 from klappt.meetings.services.inviting import tell_cancelled, tell_everybody
 from klappt.meetings.services.locking import locked, refuse_settled
 from klappt.meetings.services.places import NO_ANSWER
+from klappt.meetings.services.polling import end_search
 
 
 class Values(TypedDict, total=False):
@@ -64,7 +65,10 @@ def change_meeting(*, meeting: Meeting, by: User, **values: Unpack[Values]) -> M
 
 
 def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
-    """Call it off; everybody who was told of it is told why. ValidationError without a reason."""
+    """Call it off; everybody who was told of it, or asked for a date, is told why.
+
+    ValidationError without a reason.
+    """
     reason = " ".join(reason.split())
     if not reason:
         raise ValidationError({"reason": _("Please say why. It stands in the mail to everybody invited.")})
@@ -75,6 +79,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
         row.sequence = _next_edition(row)
         row.save(update_fields=["state", "reason", "sequence"])
         tell_cancelled(row, by)
+        end_search(row, by)
     return row
 
 

@@ -40,6 +40,17 @@ def send_chosen(voter: PollVoter, meeting: Meeting, *, by: User) -> None:
         _send(voter, _("The date stands: %(meeting)s on %(day)s") % values, "chosen", context)
 
 
+def send_called_off(voter: PollVoter, meeting: Meeting, *, by: User) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {"meeting": meeting, "voter": voter, "call": coordination(by)}
+        _send(
+            voter,
+            _("No date is looked for any more: %(meeting)s") % {"meeting": meeting.title},
+            "off",
+            context,
+        )
+
+
 def _send(voter: PollVoter, subject: str, name: str, context: dict[str, object]) -> None:
     call = coordination()
     send_later(

@@ -20,6 +20,7 @@ from klappt.meetings.enums import DateAnswer, MeetingState
 from klappt.meetings.models import DatePoll, Meeting, PollAnswer, PollDate, PollVoter
 from klappt.meetings.services import poll_letters
 from klappt.meetings.services.inviting import send_invitations
+from klappt.meetings.services.locking import locked, refuse_settled
 from klappt.meetings.services.places import person_of
 
 MOST_DATES = 12
@@ -148,9 +149,11 @@ def _write(voter: PollVoter, date: PollDate, known: PollAnswer | None, said: str
 
 
 def remind_voters(*, poll: DatePoll, by: User) -> int:
-    """Ask those once more who have said nothing; nobody twice a day. Returns how many."""
+    """Ask those once more who have said nothing; nobody twice a day or after the search. Returns how many."""
     now, sent = timezone.now(), 0
     with event(events.POLL_REMINDED, by=by, alliance=poll.alliance):
+        if locked(poll.meeting).state != MeetingState.FINDING_DATE:
+            return 0
         rows = poll.voters.select_for_update(of=("self",)).filter(used_at=None, withdrawn_at=None)
         for voter in rows.select_related("poll__meeting", "alliance").order_by("pk"):
             lately = voter.reminded_at is not None and now - voter.reminded_at < ONCE_A_DAY
@@ -162,14 +165,27 @@ def remind_voters(*, poll: DatePoll, by: User) -> int:
     return sent
 
 
+def end_search(meeting: Meeting, by: User) -> None:
+    """The meeting is called off: no more answers, everybody asked is told why. Inside an event."""
+    poll = DatePoll.objects.select_for_update(of=("self",)).filter(meeting=meeting, closed_at=None).first()
+    if poll is None:
+        return
+    poll.closed_at = timezone.now()
+    poll.save(update_fields=["closed_at"])
+    for voter in poll.voters.filter(withdrawn_at=None).order_by("pk"):
+        poll_letters.send_called_off(voter, meeting, by=by)
+
+
 def choose_date(*, date: PollDate, by: User, invites: bool) -> Meeting:
     """The meeting is planned for this date; everybody asked is told, by the invitation or a short mail.
 
-    ValidationError when a date has been chosen already.
+    ValidationError when a date has been chosen already, or the meeting was called off.
     """
     with event(events.DATE_CHOSEN, by=by, alliance=date.alliance):
+        # The meeting first, as everywhere: whoever calls it off at the same moment is seen here.
+        meeting = locked(date.poll.meeting)
+        refuse_settled(meeting)
         poll: DatePoll = DatePoll.objects.select_for_update(of=("self",)).get(pk=date.poll_id)
-        meeting: Meeting = Meeting.objects.select_related("body", "alliance").get(pk=poll.meeting_id)
         if poll.closed_at is not None or meeting.state != MeetingState.FINDING_DATE:
             raise ValidationError(_("A date has been chosen already."))
         poll.closed_at = timezone.now()

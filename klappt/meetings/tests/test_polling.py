@@ -19,6 +19,7 @@ from klappt.jobs.tests.postbox import Postbox
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import DatePoll, Meeting, PollAnswer, PollDate
 from klappt.meetings.selectors.poll import standing
+from klappt.meetings.services import locking, polling
 from klappt.meetings.services.meetings import cancel_meeting
 from klappt.meetings.services.polling import choose_date, open_poll, remind_voters
 from klappt.meetings.tests.factories import make_poll, make_table
@@ -157,6 +158,45 @@ def test_a_search_that_was_called_off_takes_no_answers(cast: Cast) -> None:
     with scope(cast.alliance):
         cancel_meeting(meeting=poll.meeting, reason="erledigt", by=cast.alma)
     assert say(cast, poll, CEREN, "yes", "yes", "yes") == 410
+
+
+def test_everybody_asked_hears_that_the_search_was_called_off(cast: Cast, mailoutbox: list[Any]) -> None:
+    poll = make_poll(cast)
+    with scope(cast.alliance):
+        cancel_meeting(meeting=poll.meeting, reason="Förderung läuft aus", by=cast.alma)
+        assert DatePoll.objects.get().closed_at is not None
+    told = mailoutbox[2:]
+    assert [each.to for each in told] == [[CEREN], [MONA]]
+    assert "Förderung läuft aus" in told[0].body
+    assert "abgesagt" in told[0].body
+    assert "Terminsuche" in told[0].subject
+
+
+def test_nobody_is_reminded_of_a_search_that_was_called_off(cast: Cast, mailoutbox: list[Any]) -> None:
+    """Also where the search itself was left open."""
+    poll = make_poll(cast)
+    with set_up(cast.alliance):
+        Meeting.objects.update(state=MeetingState.CANCELLED)
+    with scope(cast.alliance):
+        assert remind_voters(poll=poll, by=cast.alma) == 0
+    assert len(mailoutbox) == 2
+
+
+def test_choosing_does_not_bring_back_what_is_called_off_at_the_same_moment(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poll = make_poll(cast)
+
+    def others_first(meeting: Meeting) -> Meeting:
+        """As it is when the row was held by whoever calls it off."""
+        cancel_meeting(meeting=meeting, reason="erledigt", by=cast.alma)
+        return locking.locked(meeting)
+
+    monkeypatch.setattr(polling, "locked", others_first)
+    with scope(cast.alliance):
+        date = poll.dates.select_related("poll__meeting", "alliance")[0]
+        with pytest.raises(ValidationError, match="abgesagt"):
+            choose_date(date=date, by=cast.alma, invites=False)
 
 
 @pytest.mark.parametrize(
