@@ -13,6 +13,7 @@ from klappt.agreements.services.formats import About, Standing
 from klappt.bodies.enums import Rhythm
 from klappt.bodies.models import Body
 from klappt.core.traces import traces
+from klappt.ui.choices import RowsField
 from klappt.ui.opened import OpenedForm
 
 ABOUT = ("kind", "name", "about", "rhythm", "body", "agreement", "valid_from", "note")
@@ -63,7 +64,7 @@ class PartnerForm(forms.Form):
 class TakeOverForm(forms.Form):
     """Cooperations noted on the pages of institutions that belong to no format yet."""
 
-    cooperations: forms.ModelMultipleChoiceField[Cooperation] = forms.ModelMultipleChoiceField(
+    cooperations: RowsField[Cooperation] = RowsField(
         label=_("Which of these take part"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
 

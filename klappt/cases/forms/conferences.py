@@ -13,13 +13,14 @@ from klappt.cases.models import LONGEST_TEXT, CaseConference
 from klappt.cases.selectors.conferences import months, usual_institutions
 from klappt.cases.services.guard import only_doubtful
 from klappt.cases.services.patterns import Shape
+from klappt.ui.choices import RowsField
 
 
 class ConferenceForm(forms.Form):
     """When and who: the month is enough."""
 
     month = forms.ChoiceField(label=_("Month"), help_text=_("The month is enough. The day is not kept."))
-    institutions: forms.ModelMultipleChoiceField[Institution] = forms.ModelMultipleChoiceField(
+    institutions: RowsField[Institution] = RowsField(
         label=_("Who met"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,

@@ -10,6 +10,7 @@ from klappt.chains.models import Lever
 from klappt.meetings.models import Outcome
 from klappt.needs.models import Need, Theme
 from klappt.offers.models import Offer
+from klappt.ui.choices import RowsField
 
 GAPS, OPEN, WAITING = "luecken", "offen", "ohne"
 
@@ -44,7 +45,7 @@ class MatrixFilter(forms.Form):
 class AnswersForm(forms.Form):
     """Which offers answer a need, for whomever they let in."""
 
-    offers: forms.ModelMultipleChoiceField[Offer] = forms.ModelMultipleChoiceField(
+    offers: RowsField[Offer] = RowsField(
         label=_("These offers answer the need"),
         queryset=None,
         required=False,

@@ -12,6 +12,7 @@ from klappt.chains.models import Lever
 from klappt.chains.services.levers import About, Plan
 from klappt.offers.enums import Stage
 from klappt.offers.models import Offer
+from klappt.ui.choices import RowsField
 from klappt.ui.opened import OpenedForm
 
 PLANNED = (
@@ -65,7 +66,7 @@ class PlanForm(OpenedForm):
         decimal_places=2,
         help_text=_("Your own estimate, in your own unit. Smaller efforts are proposed first."),
     )
-    parties: forms.ModelMultipleChoiceField[Institution] = forms.ModelMultipleChoiceField(
+    parties: RowsField[Institution] = RowsField(
         label=_("Who has a part in it"),
         queryset=None,
         required=False,

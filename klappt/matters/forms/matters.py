@@ -9,6 +9,7 @@ from klappt.matters.enums import Answer, MatterKind
 from klappt.matters.models import InternalMatter
 from klappt.matters.services.matters import Content
 from klappt.meetings.models import Outcome
+from klappt.ui.choices import RowsField
 from klappt.ui.opened import OpenedForm
 
 OF_CONFLICTS = {
@@ -20,7 +21,7 @@ OF_CONFLICTS = {
 }
 
 
-class OutcomesField(forms.ModelMultipleChoiceField[Outcome]):
+class OutcomesField(RowsField[Outcome]):
     def label_from_instance(self, outcome: Outcome) -> str:
         return f"{outcome.get_kind_display()}: {outcome.text} ({outcome.item.meeting})"
 

@@ -186,3 +186,11 @@ def test_every_step_is_an_event(cast: Cast) -> None:
     verbs = list(Event.objects.filter(verb__startswith="matters.").order_by("pk").values_list("verb", "by"))
     alma: User = cast.alma
     assert verbs == [("matters.recorded", alma.pk), ("matters.sent", alma.pk)]
+
+
+def test_a_result_with_a_number_beyond_all_measure_is_no_choice(cast: Cast, sign_in: Any) -> None:
+    typed = {"title": "Raum", "text": "Bitte", "bases": ["9" * 23], "do": "save"}
+    answer = sign_in(cast.alma).post(page(cast, "new_submission"), typed)
+    assert "9" * 23 in answer.content.decode()
+    with scope(cast.alliance):
+        assert not InternalMatter.objects.exists()
