@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from klappt.councils.enums import Doubt
 from klappt.councils.imports.files import Loaded
@@ -108,7 +108,7 @@ class _Walk:
         if kind not in TYPES:
             self._note(Doubt.WRONG_TYPE, identifier, str(value["type"])[:120])
             return identifier if isinstance(identifier, str) else None
-        if not isinstance(identifier, str) or not identifier.strip() or len(identifier) > 500:
+        if not _is_id(identifier):
             self._note(Doubt.NO_ID, None, str(value.get("name") or kind)[:120])
             return None
         data = {
@@ -139,7 +139,17 @@ class _Walk:
             known.earlier.append(found.data)
 
     def _note(self, doubt: Doubt, about: object, what: str = "") -> None:
-        self.gathered.notes.append(Note(doubt, about if isinstance(about, str) else self.where, what))
+        told = printable(about) if isinstance(about, str) else self.where
+        self.gathered.notes.append(Note(doubt, told, printable(what)))
+
+
+def printable(text: str) -> str:
+    """Without NUL, halves of a sign and other things no database keeps and nobody sees."""
+    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or sign.isspace())
+
+
+def _is_id(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 500
 
 
 def _is_oparl(value: object) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from klappt.bodies.enums import BodyKind
 from klappt.councils.enums import Doubt, Kind
 from klappt.councils.imports.documents import read_papers
-from klappt.councils.imports.gathering import Found, Gathered
+from klappt.councils.imports.gathering import Found, Gathered, printable
 from klappt.councils.imports.values import Values
 from klappt.councils.vocabulary import (
     Content,
@@ -267,9 +267,10 @@ def _former_names(values: Values, name: str) -> tuple[FormerName, ...]:
     )
     found: dict[str, FormerName] = {}
     for state, after in pairwise(states):
-        old = state.get("name")
-        if isinstance(old, str) and old.strip() and old.strip() != name:
-            found[old.strip()] = FormerName(old.strip()[:LONGEST_TITLE], _day(after.get("modified")))
+        said = state.get("name")
+        old = " ".join(printable(said).split()) if isinstance(said, str) else ""
+        if old and old != name:
+            found[old] = FormerName(old[:LONGEST_TITLE], _day(after.get("modified")))
     for each in found.values():
         values.note(Doubt.NAME_CHANGED, each.name)
     return tuple(found.values())

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from klappt.councils.enums import Doubt
-from klappt.councils.imports.gathering import Found
+from klappt.councils.imports.gathering import Found, printable
 from klappt.councils.vocabulary import Note
 
 GERMANY = ZoneInfo("Europe/Berlin")
@@ -21,7 +21,7 @@ class Values:
         self.found, self.notes, self.today = found, notes, today
 
     def note(self, doubt: Doubt, what: str = "") -> None:
-        self.notes.append(Note(doubt, self.found.id, what[:200]))
+        self.notes.append(Note(doubt, self.found.id, printable(what)[:200]))
 
     def _typed(self, key: str, wanted: type) -> Any:
         value = self.found.data.get(key)
@@ -31,10 +31,10 @@ class Values:
         return None
 
     def text(self, key: str) -> str:
-        return " ".join(_printable(self._typed(key, str) or "").split())
+        return " ".join(printable(self._typed(key, str) or "").split())
 
     def lines(self, key: str) -> str:
-        return _printable(self._typed(key, str) or "").strip()
+        return printable(self._typed(key, str) or "").strip()
 
     def truth(self, key: str) -> bool | None:
         value: bool | None = self._typed(key, bool)
@@ -109,7 +109,3 @@ class Values:
             return True
         self.note(Doubt.OUT_OF_RANGE, value)
         return False
-
-
-def _printable(text: str) -> str:
-    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or sign.isspace())

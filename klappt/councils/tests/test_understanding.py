@@ -167,6 +167,33 @@ def test_an_id_for_two_kinds_and_unknown_kinds_are_told() -> None:
     assert Doubt.NO_ID in doubts(content, "ris.json")
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\ud800", "\x1b"])
+def test_signs_no_database_keeps_stand_in_no_note_and_no_id(sign: str) -> None:
+    content = understood(
+        oparl("Organization", 901, name=f"Alter{sign} Rat", modified="2024"),
+        oparl(
+            "Organization",
+            901,
+            modified="2025",
+            name=f"Rat{sign}",
+            startDate=f"2025{sign}",
+            endDate={sign: sign},
+        ),
+        {
+            "id": f"https://ris.example/{sign}",
+            "type": "https://schema.oparl.org/1.1/Person",
+            "name": f"A{sign}",
+        },
+        {"id": f"x{sign}", "type": f"https://schema.oparl.org/1.1/{sign}"},
+    )
+    assert Doubt.NO_ID in doubts(content, "ris.json")
+    assert Doubt.WRONG_TYPE in doubts(content, "x")
+    assert {note.doubt for note in content.notes} >= {Doubt.BAD_VALUE}
+    assert not [note for note in content.notes if sign in note.about + note.what]
+    (body,) = content.bodies
+    assert (body.name, [each.name for each in body.former_names]) == ("Rat", ["Alter Rat"])
+
+
 @pytest.mark.parametrize(
     ("said", "name", "kind"),
     [
