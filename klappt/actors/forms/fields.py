@@ -9,15 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import Field, Tick
 from klappt.actors.models import Institution, InstitutionType
+from klappt.ui.days import DayField
 
 NOTHING_SAID = ("", "–")
-
-
-class DayField(forms.DateField):
-    """A date, from the browser's date field or typed as people here write it."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)  # type: ignore[arg-type] # DateField's own options, handed on
 
 
 def _text(column: str, *, required: bool = False) -> forms.Field:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import CooperationFormat, Criterion, Rating, Tick
-from klappt.actors.forms.fields import NOTHING_SAID, DayField
+from klappt.actors.forms.fields import NOTHING_SAID
 from klappt.actors.models import Institution
+from klappt.ui.days import DayField
 
 
 def _long(label: Any, *, required: bool = False) -> forms.CharField:

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import Field
-from klappt.actors.forms.fields import DayField
 from klappt.bodies.enums import BodyKind, Power, Rhythm
 from klappt.bodies.models import Body
 from klappt.bodies.services.bodies import BodyValues
+from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
 NOTHING_SAID = ("", "–")

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.enums import Field
-from klappt.actors.forms.fields import DayField
 from klappt.actors.models import ContactPerson, Institution
 from klappt.bodies.enums import Part
 from klappt.bodies.forms.bodies import NOTHING_SAID
 from klappt.bodies.models import Body, Seat
+from klappt.ui.days import DayField
 
 AS_THE_INSTITUTION = ("", _("as the institution"))
 

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
-from klappt.measures.forms.changing import DayField
 from klappt.measures.models import Carried
 from klappt.measures.services.carried import Words
 from klappt.meetings.models import Meeting, Outcome
+from klappt.ui.days import DayField
 
 NO_PERSON = _("Only institutions and topics, nothing about single young people.")
 

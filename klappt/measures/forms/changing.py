@@ -8,7 +8,7 @@ from klappt.meetings.enums import OutcomeKind
 from klappt.meetings.models import AgendaItem, Outcome
 from klappt.meetings.selectors.people import Person, person_by_key
 from klappt.meetings.services.outcomes import NOBODY, Responsible, Wanted
-from klappt.ui.forms import Day
+from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
 PICK = ("", _("please choose"))
@@ -22,13 +22,6 @@ class Agreed(TypedDict):
     responsible: Responsible
     due_on: Any
     goal: Outcome | None
-
-
-class DayField(forms.DateField):
-    """A date, from the browser's date field or typed as people here write it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], widget=Day, **options)
 
 
 def _text() -> forms.CharField:

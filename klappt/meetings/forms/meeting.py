@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.forms.fields import DayField
 from klappt.bodies.models import Body
 from klappt.meetings.models import Meeting
 from klappt.meetings.services.meetings import Values
+from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
 LENGTHS = (

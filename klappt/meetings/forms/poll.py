@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.forms.fields import DayField
 from klappt.meetings.enums import DateAnswer
 from klappt.meetings.forms.meeting import USUAL_TIME, length_field, time_field
 from klappt.meetings.models import PollDate, PollVoter
+from klappt.ui.days import DayField
 
 PROPOSALS = 6
 _A_WEEK = datetime.timedelta(days=7)

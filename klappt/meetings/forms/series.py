@@ -10,11 +10,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from klappt.actors.forms.fields import DayField
 from klappt.core.rhythm import LAST, Rhythm, Unit, rhythm_of
 from klappt.meetings.forms.meeting import USUAL_TIME, length_field, time_field
 from klappt.meetings.models import Series
 from klappt.meetings.services.series import Frame
+from klappt.ui.days import DayField
 
 OFTEN = {
     "w1": (Unit.WEEKS, 1, _("every week")),

@@ -65,6 +65,13 @@ def test_a_meeting_is_planned_in_our_time(cast: Cast, sign_in: Any) -> None:
     assert "10. Dezember 2026" in browser.get(f"{LIST}{meeting.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_year_out_of_reach_is_said(cast: Cast, sign_in: Any, day: str) -> None:
+    answer = sign_in(cast.alma).post(LIST + "neu/", posted(body=make_body(cast).pk, day=day, at="23:30"))
+    assert answer.status_code == 422
+    assert "zwischen 1900 und 2100" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"), [({"at": "halb drei"}, "14:00"), ({"title": " "}, "title"), ({"day": ""}, "day")]
 )

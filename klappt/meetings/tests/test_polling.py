@@ -240,6 +240,9 @@ def test_asking_by_the_page(cast: Cast, sign_in: Any) -> None:
         "at_2": "14:00",
     }
     assert browser.post("/b/hier/treffen/terminsuche/", {**data, "day_2": ""}).status_code == 422
+    for name in ("day_2", "closes_on"):
+        for far in ("9999-12-31", "0001-01-01"):
+            assert browser.post("/b/hier/treffen/terminsuche/", {**data, name: far}).status_code == 422
     answer = browser.post("/b/hier/treffen/terminsuche/", data)
     with scope(cast.alliance):
         poll = DatePoll.objects.get()

@@ -65,6 +65,20 @@ def test_another_rule_is_shown_before_it_is_made(cast: Cast, sign_in: Any) -> No
         assert not Meeting.objects.exists()
 
 
+@pytest.mark.parametrize("since", ["9999-12-31", "0001-01-01"])
+def test_a_year_out_of_reach_is_said(cast: Cast, sign_in: Any, since: str) -> None:
+    make_body(cast)
+    answer = sign_in(cast.alma).post(PAGE, {**RULE, "since": since, "action": "preview"})
+    assert answer.status_code == 422
+    assert "zwischen 1900 und 2100" in answer.content.decode()
+
+
+@pytest.mark.parametrize("since", ["1900-01-01", "2100-12-31"])
+def test_a_year_just_within_reach_can_be_shown(cast: Cast, sign_in: Any, since: str) -> None:
+    make_body(cast)
+    assert sign_in(cast.alma).post(PAGE, {**RULE, "since": since, "action": "preview"}).status_code == 200
+
+
 def test_without_a_day_nothing_is_made(cast: Cast, sign_in: Any) -> None:
     make_body(cast)
     browser = sign_in(cast.alma)

@@ -15,13 +15,6 @@ from klappt.profiles.selectors.subgroups import subgroups
 PICK = ("", _("please choose"))
 
 
-class DayField(forms.DateField):
-    """A date, from the browser's date field or typed as people here write it."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)  # type: ignore[arg-type] # DateField's own options, handed on
-
-
 def theme_choices(row: LivingSituation | Need | None = None) -> list[tuple[str, str]]:
     """Themes in use; the one the row has stays choosable when it is retired."""
     known = [(theme.code, str(theme)) for theme in themes()]

@@ -8,10 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 from klappt.alliances.models import Alliance
 from klappt.needs.enums import SourceKind
-from klappt.needs.forms.fields import PICK, CorrectionForm, DayField, subgroup_choices, theme_choices
+from klappt.needs.forms.fields import PICK, CorrectionForm, subgroup_choices, theme_choices
 from klappt.needs.models import Need
 from klappt.needs.services.editing import NEED_COLUMNS
 from klappt.needs.services.needs import Named
+from klappt.ui.days import DayField
 
 # The result of a survey is taken over where the result stands.
 KINDS = [(key, label) for key, label in SourceKind.choices if key != SourceKind.SURVEY]

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Alliance
 from klappt.needs.enums import Voice
-from klappt.needs.forms.fields import PICK, CorrectionForm, DayField, subgroup_choices, theme_choices
+from klappt.needs.forms.fields import PICK, CorrectionForm, subgroup_choices, theme_choices
 from klappt.needs.models import LivingSituation
 from klappt.needs.services.editing import SITUATION_COLUMNS
+from klappt.ui.days import DayField
 
 
 class SituationForm(CorrectionForm):

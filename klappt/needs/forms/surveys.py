@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.needs.enums import SURVEY_LANGUAGES
-from klappt.needs.forms.fields import DayField
 from klappt.needs.models import Need, Survey
 from klappt.needs.selectors.survey_texts import items_of
 from klappt.needs.selectors.themes import themes
+from klappt.ui.days import DayField
 
 LANGUAGES = [(language.key, language.label) for language in SURVEY_LANGUAGES]
 MOST_LINES = 20

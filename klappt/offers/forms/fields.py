@@ -9,13 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.offers.enums import OfferKind
 from klappt.offers.models import Offer
-
-
-class DayField(forms.DateField):
-    """A date, from the browser's date field or typed as people here write it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)
+from klappt.ui.days import DayField
 
 
 def _text(column: str, *, required: bool = False, hint: Any = "") -> forms.Field:

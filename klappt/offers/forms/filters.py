@@ -7,8 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from klappt.actors.models import Institution
 from klappt.offers.enums import OfferKind
-from klappt.offers.forms.fields import DayField
 from klappt.offers.selectors.table import NONE, SORTED, Wanted
+from klappt.ui.days import DayField
 
 PER_PAGE = (100, 250, 500)
 ANY = pgettext_lazy("filter", "all")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
 from klappt.offers.enums import OfferRoleKind
-from klappt.offers.forms.fields import DayField
+from klappt.ui.days import DayField
 
 
 class RoleForm(forms.Form):

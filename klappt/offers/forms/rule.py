@@ -4,10 +4,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from klappt.offers.forms.fields import DayField
 from klappt.offers.models import AccessRule
 from klappt.profiles.fields import ConditionField
 from klappt.profiles.selectors.vocabulary import Asked
+from klappt.ui.days import DayField
 
 
 class RuleForm(forms.Form):

@@ -18,7 +18,6 @@ from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.trail import Told, Wanted, told, trail
 from klappt.offers import tables
 from klappt.offers.forms.effects import EffectFormSet
-from klappt.offers.forms.fields import DayField
 from klappt.offers.forms.offer import EntryForm
 from klappt.offers.models import AccessRule, Offer
 from klappt.offers.policies import EDIT_OFFERS, SEE_OFFERS
@@ -30,6 +29,7 @@ from klappt.offers.services.offers import add_offer, change_offer
 from klappt.offers.views.verbs import add_errors, done
 from klappt.profiles.selectors.vocabulary import attributes, vocabulary
 from klappt.profiles.words import Said, effect_words, said
+from klappt.ui.days import DayField
 
 LATEST = 8
 

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.actors.forms.fields import DayField
 from klappt.alliances.models import Alliance
 from klappt.priorities.forms.fields import PersonField, row_of
 from klappt.priorities.models import Priority
@@ -17,6 +16,7 @@ from klappt.priorities.selectors.priorities import (
     items_to_agree_in,
     open_measures,
 )
+from klappt.ui.days import DayField
 
 MOST_PLACES = 12
 

@@ -8,15 +8,9 @@ from klappt.profiles.fields import ProfileField
 from klappt.profiles.models import Subgroup
 from klappt.profiles.selectors.vocabulary import Asked
 from klappt.profiles.services.subgroups import Values
+from klappt.ui.days import DayField
 
 FIELDS = ("name", "description", "head_count", "head_count_source", "head_count_as_of", "profile")
-
-
-class DayField(forms.DateField):
-    """A date, from the browser's date field or typed as people here write it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)
 
 
 class SubgroupForm(forms.Form):
