@@ -14,10 +14,11 @@ from ninja.pagination import paginate
 from klappt.accounts.policies import require
 from klappt.alliances.api import DENIALS, INSIDE, Pages, Text, refusal
 from klappt.alliances.requests import MemberRequest
-from klappt.measures.policies import SEE_MEASURES, may_move
+from klappt.measures.policies import SEE_MEASURES
 from klappt.measures.selectors.table import NONE, Wanted, asked, results
 from klappt.meetings.enums import Channel, OutcomeState
 from klappt.meetings.models import Outcome, OutcomeChange
+from klappt.meetings.policies import may_move
 from klappt.meetings.services.outcomes import Overtaken, move
 
 LARGEST = 2**63 - 1

@@ -18,12 +18,13 @@ from klappt.alliances.policies import Member
 from klappt.calendars.values import Event
 from klappt.core.working_hours import BERLIN
 from klappt.measures.models import Carried, LetterLine
-from klappt.measures.policies import CARRY_ON, RUN_MEASURES
+from klappt.measures.policies import CARRY_ON
 from klappt.measures.selectors.due import AHEAD
 from klappt.measures.selectors.table import numbers, own_measures, results
 from klappt.meetings.enums import OPEN_STATES, OutcomeState
 from klappt.meetings.extensions import add_to_feed
 from klappt.meetings.models import Outcome
+from klappt.meetings.policies import RUN_MEASURES
 
 MOST = 5
 """So many of one sort stand on the start page by name; of more it says how many."""

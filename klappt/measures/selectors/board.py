@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from klappt.alliances.policies import Member
-from klappt.measures.policies import is_responsible, may_move
 from klappt.meetings.enums import OPEN_STATES, OutcomeState
 from klappt.meetings.models import Outcome, OutcomeChange
+from klappt.meetings.policies import is_responsible, may_move
 
 CARDS = 25
 """A column shows so many, of what has ended only the latest; the list shows them all."""

@@ -13,7 +13,7 @@ from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.measures.forms.changing import AgreeForm, ChangeForm
 from klappt.measures.forms.moving import MoveForm, TakeBackForm
-from klappt.measures.policies import RUN_MEASURES, SEE_MEASURES, SEE_REMINDERS, may_move
+from klappt.measures.policies import SEE_MEASURES, SEE_REMINDERS
 from klappt.measures.selectors.board import cards
 from klappt.measures.selectors.history import history
 from klappt.measures.selectors.letters import letters_about
@@ -21,7 +21,7 @@ from klappt.measures.selectors.table import results
 from klappt.measures.views.board import tabs
 from klappt.meetings.enums import NEEDS_REASON, Channel, OutcomeKind, OutcomeState
 from klappt.meetings.models import Outcome, OutcomeChange
-from klappt.meetings.policies import WRITE_MINUTES
+from klappt.meetings.policies import RUN_MEASURES, WRITE_MINUTES, may_move
 from klappt.meetings.selectors.people import people
 from klappt.meetings.services.outcomes import Overtaken, agree, change, last_step, move, take_back
 from klappt.ui.verbs import Trail, ask, carried_out, done

@@ -11,9 +11,10 @@ from django.utils import timezone
 from conftest import Cast
 from klappt.alliances.policies import Member
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.bodies.tests.factories import make_body
 from klappt.meetings import extensions
-from klappt.meetings.enums import ItemKind, OutcomeState
+from klappt.meetings.enums import ItemKind, MeetingState, OutcomeKind, OutcomeState
 from klappt.meetings.extensions import Suggestion, add_suggestion
 from klappt.meetings.models import Meeting, Outcome
 from klappt.meetings.selectors.agenda import not_reached, timetable
@@ -26,6 +27,8 @@ from klappt.meetings.services.agenda import (
     take_over,
 )
 from klappt.meetings.services.meetings import plan_meeting
+from klappt.meetings.services.outcomes import last_step
+from klappt.meetings.services.session import begin, end
 from klappt.meetings.tests.factories import BEGINS, make_item, make_meeting, make_outcome
 from klappt.meetings.tests.stage import hold, sent_minutes, under_way
 
@@ -185,7 +188,7 @@ def test_open_measures_stand_overdue_first_and_are_moved_there(cast: Cast, sign_
     meeting = after(cast, earlier)
     with scope(cast.alliance):
         open_agenda(meeting=meeting, by=cast.alma)
-    browser, page = sign_in(cast.ceren), reverse("meetings:agenda", args=["hier", meeting.pk])
+    browser, page = sign_in(cast.alma), reverse("meetings:agenda", args=["hier", meeting.pk])
     shown = browser.get(page).content.decode()
     assert shown.index("Überfällig") < shown.index("Später")
     move = reverse("meetings:measure", args=["hier", meeting.pk, late.pk])
@@ -205,3 +208,66 @@ def test_a_measure_of_another_body_is_not_moved_here(cast: Cast, sign_in: Any) -
     meeting = make_meeting(cast)
     address = reverse("meetings:measure", args=["hier", meeting.pk, other.pk])
     assert sign_in(cast.alma).post(address, {"state": "done"}).status_code == 404
+
+
+def measure_of_mona(cast: Cast) -> tuple[Meeting, Outcome]:
+    """A measure for which nobody of the cast is responsible, and the next meeting of its body."""
+    earlier = under_way(cast)
+    outcome = make_outcome(cast, make_item(cast, earlier), person="Mona", email="mona@example.org")
+    hold(cast, earlier)
+    meeting = after(cast, earlier)
+    with scope(cast.alliance):
+        open_agenda(meeting=meeting, by=cast.alma)
+    return meeting, outcome
+
+
+def tried(cast: Cast, browser: Any, meeting: Meeting, outcome: Outcome) -> tuple[bool, int]:
+    """Whether the agenda shows buttons for it, and what pressing one answers."""
+    address = reverse("meetings:measure", args=["hier", meeting.pk, outcome.pk])
+    page = browser.get(reverse("meetings:agenda", args=["hier", meeting.pk])).content.decode()
+    return address in page, browser.post(address, {"state": "begun"}).status_code
+
+
+@pytest.mark.parametrize(
+    ("who", "before", "during"),
+    [("alma", True, True), ("bernd", True, True), ("ceren", False, True), ("paula", False, False)],
+)
+def test_whoever_sits_at_the_table_moves_a_measure_only_while_it_meets(
+    cast: Cast, sign_in: Any, who: str, before: bool, during: bool
+) -> None:
+    meeting, outcome = measure_of_mona(cast)
+    browser = sign_in(getattr(cast, who))
+    assert tried(cast, browser, meeting, outcome) == (before, 302 if before else 403)
+    with scope(cast.alliance):
+        begin(meeting=meeting, by=cast.alma, now=meeting.starts_at or BEGINS)
+    assert tried(cast, browser, meeting, outcome) == (during, 302 if during else 403)
+    with scope(cast.alliance):
+        end(meeting=meeting, by=cast.alma, now=(meeting.starts_at or BEGINS) + datetime.timedelta(hours=1))
+    assert tried(cast, browser, meeting, outcome) == (before, 302 if before else 403)
+
+
+def test_whoever_is_responsible_moves_it_at_any_time(cast: Cast, sign_in: Any) -> None:
+    """Paula sits at no table: what she says is kept with her name, and not in the minutes."""
+    meeting, other = measure_of_mona(cast)
+    own = make_outcome(cast, other.item, text="Liste führen", person="Paula", email="PAULA@example.org")
+    with scope(cast.alliance):
+        begin(meeting=meeting, by=cast.alma, now=meeting.starts_at or BEGINS)
+    assert tried(cast, sign_in(cast.paula), meeting, own) == (True, 302)
+    with scope(cast.alliance):
+        step = last_step(own)
+        assert step is not None
+        assert (step.state, step.by, step.meeting) == (OutcomeState.BEGUN, cast.paula, None)
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.GOAL, OutcomeKind.DECISION])
+def test_only_measures_are_moved_here(cast: Cast, sign_in: Any, kind: OutcomeKind) -> None:
+    meeting, measure = measure_of_mona(cast)
+    other = make_outcome(cast, measure.item, kind=kind, text="Etwas anderes")
+    assert tried(cast, sign_in(cast.alma), meeting, other) == (False, 404)
+
+
+def test_nothing_is_moved_in_a_meeting_that_was_cancelled(cast: Cast, sign_in: Any) -> None:
+    meeting, outcome = measure_of_mona(cast)
+    with set_up(cast.alliance):
+        Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED)
+    assert tried(cast, sign_in(cast.alma), meeting, outcome) == (False, 404)
