@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.meetings.enums import Presence
 from klappt.meetings.selectors.corrections import LABELS
-from klappt.ui.forms import Day
+from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
 
@@ -18,7 +18,7 @@ def _field(column: str) -> forms.Field:
     if column == "presence":
         return forms.ChoiceField(label=label, choices=Presence.choices)
     if column == "due_on":
-        return forms.DateField(label=label, widget=Day)
+        return DayField(label=label)
     if column == "notes":
         return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 8}))
     if column == "text":

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from klappt.meetings.enums import OutcomeKind
 from klappt.meetings.models import Outcome
 from klappt.meetings.selectors.people import Person, Responsible, person_by_key
-from klappt.ui.forms import Day
+from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
 NEXT, OTHER = "next", "other"
@@ -69,7 +69,7 @@ class ResultForm(ResponsibleForm):
         label=gettext_lazy("What exactly"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
     when = forms.ChoiceField(label=gettext_lazy("By when"), required=False, widget=forms.RadioSelect)
-    day = forms.DateField(label=gettext_lazy("On which day"), required=False, widget=Day)
+    day = DayField(label=gettext_lazy("On which day"), required=False)
     goal: forms.ModelChoiceField[Outcome] = forms.ModelChoiceField(
         label=gettext_lazy("For which goal"), queryset=None, required=False
     )
@@ -125,7 +125,7 @@ class ChangeForm(ResponsibleForm):
     text = forms.CharField(
         label=gettext_lazy("What exactly"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
     )
-    due_on = forms.DateField(label=gettext_lazy("By when"), required=False, widget=Day)
+    due_on = DayField(label=gettext_lazy("By when"), required=False)
 
     field_order = ("text", "who", "other_name", "due_on")
 
