@@ -70,7 +70,10 @@ class Edition(Period):
     @property
     def remind_on(self) -> datetime.date | None:
         day = self.comes_up_on
-        return day - datetime.timedelta(days=self.remind_days) if day else None
+        if day is None:
+            return None
+        # Rows from before such days were refused: in the first weeks of the calendar there is no day before.
+        return day - min(datetime.timedelta(days=self.remind_days), day - datetime.date.min)
 
 
 class EditionFile(Scoped):

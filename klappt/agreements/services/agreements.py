@@ -14,7 +14,7 @@ from klappt.agreements import events
 from klappt.agreements.enums import AgreementKind
 from klappt.agreements.models import Agreement, Edition, EditionFile, Party
 from klappt.agreements.services.files import Paper
-from klappt.alliances.models import Alliance
+from klappt.alliances.models import Alliance, refuse_far_days
 from klappt.audit.services import event
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -75,6 +75,7 @@ def renew_agreement(*, agreement: Agreement, wording: Wording, by: User) -> Edit
     """A new edition; the one before ends on the day before it, unless it had ended already."""
     if wording.valid_from is None:
         raise ValidationError({"valid_from": _("Please say from when the new edition holds.")})
+    refuse_far_days(valid_from=wording.valid_from)
     with event(events.AGREEMENT_RENEWED, by=by, alliance=agreement.alliance):
         latest = latest_edition(agreement, lock=True)
         if latest is not None:
@@ -95,6 +96,7 @@ def correct_edition(*, edition: Edition, wording: Wording, by: User) -> Edition:
 
 def note_review(*, edition: Edition, next_on: datetime.date | None, on: datetime.date, by: User) -> Edition:
     """Somebody has looked at it and it holds; the next review is on that day, or none is planned."""
+    refuse_far_days(next_on=next_on)
     if next_on is not None and next_on <= on:
         raise ValidationError({"next_on": _("Please choose a day that is still to come.")})
     with event(events.AGREEMENT_REVIEWED, by=by, alliance=edition.alliance, on=on.isoformat()):
@@ -105,6 +107,7 @@ def note_review(*, edition: Edition, next_on: datetime.date | None, on: datetime
 
 def end_agreement(*, agreement: Agreement, on: datetime.date, because: str, by: User) -> Agreement:
     """It holds no longer than this day. It stays readable."""
+    refuse_far_days(on=on)
     with event(events.AGREEMENT_ENDED, by=by, alliance=agreement.alliance):
         latest = latest_edition(agreement, lock=True)
         if latest is not None and (latest.valid_until is None or latest.valid_until > on):

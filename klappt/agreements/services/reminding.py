@@ -1,8 +1,10 @@
 """One mail before an agreement is to be reviewed or ends: once, at a sensible hour."""
 
 import datetime
+import logging
 
 from django.conf import settings
+from django.db.utils import OperationalError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,13 +22,26 @@ from klappt.jobs.mail import send_later
 
 SIGNATURE = "klappt"
 
+logger = logging.getLogger("klappt.agreements")
+
 
 def remind(now: datetime.datetime) -> int:
     """Send what is due; the answer is how many editions were reminded of. Nothing goes out twice."""
     day = timezone.localdate(now)
     with every_alliance(reason="reminders of agreements"):
         due = to_remind_of(day)
-    return sum(_remind_of(edition, now, day) for edition in due)
+    return sum(_remind_or_note(edition, now, day) for edition in due)
+
+
+def _remind_or_note(edition: Edition, now: datetime.datetime, day: datetime.date) -> bool:
+    """What is wrong with one edition keeps no other reminder back; an hour later it is tried anew."""
+    try:
+        return _remind_of(edition, now, day)
+    except OperationalError:
+        raise  # the database is busy: the whole job comes back
+    except Exception:  # whatever it is, the operator reads it in the log
+        logger.exception("edition %s could not be reminded of", edition.pk)
+        return False
 
 
 def _remind_of(edition: Edition, now: datetime.datetime, day: datetime.date) -> bool:

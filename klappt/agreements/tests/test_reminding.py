@@ -5,11 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from conftest import Cast
+from klappt.accounts.models import User
 from klappt.agreements.models import Edition
-from klappt.agreements.services.agreements import Wording, note_review, renew_agreement
+from klappt.agreements.services import reminding
+from klappt.agreements.services.agreements import Wording, end_agreement, note_review, renew_agreement
 from klappt.agreements.services.reminding import remind
 from klappt.agreements.tests.factories import edition_of, make_paper_agreement
 from klappt.alliances.scope import scope
@@ -74,3 +78,50 @@ def test_the_next_review_is_told_of_again(cast: Cast, due: Edition) -> None:
         note_review(edition=row, next_on=again, on=timezone.localdate(SUNDAY), by=cast.alma)
     assert remind(SUNDAY + datetime.timedelta(days=365)) == 1
     assert len(mails()) == 2
+
+
+def test_an_edition_from_the_first_days_of_the_calendar_stops_nobody(cast: Cast, due: Edition) -> None:
+    old = edition_of(cast, make_paper_agreement(cast, "Vertippt", valid_from=None))
+    with scope(cast.alliance):
+        QuerySet.update(Edition.objects.filter(pk=old.pk), review_on=datetime.date(1, 1, 5))
+    assert remind(SUNDAY) == 2
+    assert due.agreement.name in " ".join(letter.subject for letter in mails())
+
+
+def test_what_goes_wrong_with_one_edition_stops_only_this_one(
+    cast: Cast, due: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_paper_agreement(cast, "Zweite", review_on=REVIEW)
+    write = reminding._write_to
+
+    def stumble(person: User, edition: Edition, now: datetime.datetime) -> None:
+        if edition.pk == due.pk:
+            raise ZeroDivisionError
+        write(person, edition, now)
+
+    monkeypatch.setattr(reminding, "_write_to", stumble)
+    assert remind(SUNDAY) == 1
+    assert "Zweite" in mails()[0].subject
+    monkeypatch.undo()
+    assert remind(SUNDAY + datetime.timedelta(hours=1)) == 1
+
+
+@pytest.mark.parametrize("field", ["review_on", "valid_from", "valid_until", "signed_on"])
+@pytest.mark.parametrize("day", [datetime.date(1, 1, 5), datetime.date(1899, 12, 31), datetime.date.max])
+def test_days_nobody_can_mean_are_refused(cast: Cast, field: str, day: datetime.date) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        make_paper_agreement(cast, **{"valid_from": None, field: day})
+    assert set(wrong.value.message_dict) == {field}
+
+
+def test_nor_can_an_agreement_be_renewed_reviewed_or_ended_on_such_a_day(cast: Cast, due: Edition) -> None:
+    first, last = datetime.date.min, datetime.date.max
+    with scope(cast.alliance):
+        QuerySet.update(Edition.objects.filter(pk=due.pk), valid_from=None)
+        row = Edition.objects.select_related("agreement__alliance", "alliance").get(pk=due.pk)
+        with pytest.raises(ValidationError, match="valid_from"):
+            renew_agreement(agreement=row.agreement, wording=Wording(valid_from=first), by=cast.alma)
+        with pytest.raises(ValidationError, match="next_on"):
+            note_review(edition=row, next_on=last, on=timezone.localdate(SUNDAY), by=cast.alma)
+        with pytest.raises(ValidationError, match="on"):
+            end_agreement(agreement=row.agreement, on=first, because="Vertippt", by=cast.alma)

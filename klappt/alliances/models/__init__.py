@@ -10,6 +10,7 @@ from klappt.alliances.models.scoped import (
     Scoped,
     ScopedManager,
     ScopedQuerySet,
+    refuse_far_days,
 )
 from klappt.alliances.models.second_text import KeptText
 from klappt.alliances.models.upload import Upload
@@ -32,4 +33,5 @@ __all__ = [
     "ScopedManager",
     "ScopedQuerySet",
     "Upload",
+    "refuse_far_days",
 ]

@@ -1,6 +1,7 @@
 """What every row of an alliance has in common: it is only there while its alliance's scope is open."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from klappt.alliances.models.alliance import Alliance
 from klappt.alliances.scope import OutsideScope, current
 from klappt.audit.models import Audited, AuditedQuerySet
+
+# A day outside is a slip of the keyboard; near the ends of the calendar, reckoning with it fails.
+EARLIEST = datetime.date(1900, 1, 1)
+LATEST = datetime.date(2100, 12, 31)
+
+
+def refuse_far_days(**days: datetime.date | None) -> None:
+    """ValidationError by field for each day that nobody can mean."""
+    told = _("Please give a day between 1900 and 2100.")
+    wrong = {name: told for name, day in days.items() if day and not EARLIEST <= day <= LATEST}
+    if wrong:
+        raise ValidationError(wrong)
 
 
 class ScopedQuerySet(AuditedQuerySet):
@@ -102,6 +115,12 @@ class Period(Scoped):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day <= self.valid_until
         )
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude=exclude)
+        fields = [each for each in self._meta.concrete_fields if each.get_internal_type() == "DateField"]
+        names = {each.name for each in fields} - set(exclude or ())
+        refuse_far_days(**{name: getattr(self, name) for name in names})
 
     def clean(self) -> None:
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from conftest import Cast
 from klappt.actors.models import Institution
@@ -136,6 +137,22 @@ def test_the_next_holder_begins_when_the_former_leaves(cast: Cast, body: Body) -
     assert names == ["Eda Kurt", "Jo Falk"]
     with pytest.raises(ValidationError) as wrong:
         fill_seat(seat=seat, part=Part.HOLDER, name="Kim", since=MARCH, until=JUNE, by=cast.alma)
+    assert set(wrong.value.message_dict) == {"valid_from"}
+
+
+def test_nobody_takes_a_seat_or_the_chair_on_the_first_day_of_the_calendar(cast: Cast, body: Body) -> None:
+    seat = make_seat(cast, body, holder="Eda Kurt")
+    for rows in (Body.objects.all(), Seat.objects.all(), SeatHolder.objects.all()):
+        QuerySet.update(rows, valid_from=None)
+    body.refresh_from_db()
+    seat.refresh_from_db()
+    take_chair(body=body, name="Eda Kurt", since=None, by=cast.alma)
+    first = datetime.date.min
+    with pytest.raises(ValidationError) as wrong:
+        fill_seat(seat=seat, part=Part.HOLDER, name="Jo Falk", since=first, by=cast.alma)
+    assert set(wrong.value.message_dict) == {"valid_from"}
+    with pytest.raises(ValidationError) as wrong:
+        take_chair(body=body, name="Jo Falk", since=first, by=cast.alma)
     assert set(wrong.value.message_dict) == {"valid_from"}
 
 
