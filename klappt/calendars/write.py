@@ -16,6 +16,15 @@ REFRESH = timedelta(hours=1)
 _STANDING = {Answer.YES: "ACCEPTED", Answer.NO: "DECLINED", Answer.MAYBE: "TENTATIVE"}
 
 
+class Words(vText):
+    """A text escaped as RFC 5545 says. The library takes a backslash before an N for a line break, and so
+    turns a folder "K:\\Neu" into two lines."""
+
+    def to_ical(self) -> bytes:
+        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\n", "\\n").encode()
+
+
 def invitation(event: Event) -> bytes:
     """What asks everybody invited for an answer; with a higher `sequence` it replaces the one before."""
     return _written(_calendar(Method.REQUEST), [_entry(event, invites=True)])
@@ -61,10 +70,10 @@ def _entry(event: Event, *, invites: bool) -> Entry:
     entry.add("dtstamp", event.stamp.astimezone(UTC))
     entry.add("dtstart", _when(event.starts_at, event))
     entry.add("dtend", _when(event.ends_at, event))
-    entry.add("summary", _clean(event.summary))
+    entry.add("summary", Words(_clean(event.summary)))
     for name, text in (("location", event.place), ("description", event.description)):
         if text:
-            entry.add(name, _clean(text))
+            entry.add(name, Words(_clean(text)))
     if event.url:
         entry.add("url", _bare(event.url))
     entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")

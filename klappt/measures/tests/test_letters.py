@@ -63,7 +63,7 @@ def test_all_of_theirs_stand_in_one_mail(cast: Cast) -> None:
         ("Kurs öffnen", Why.STUCK),
     ]
     (sent,) = mail.outbox
-    assert sent.subject == "Ihre Maßnahmen: 1 überfällig, 1 in dieser Woche fällig, 1 stockend"
+    assert sent.subject == "Ihre Maßnahmen: 1 überfällig, 1 in dieser Woche fällig, 1 stockt"
     assert "Kurs öffnen" in str(sent.body)
     assert "Raum fehlt" in str(sent.body)
     assert "Erst im Sommer" not in str(sent.body)

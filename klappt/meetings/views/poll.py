@@ -25,7 +25,9 @@ from klappt.ui.verbs import ask, carried_out, done
 def find(pk: int) -> DatePoll:
     """The search of the meeting with this key."""
     found: DatePoll = get_object_or_404(
-        DatePoll.objects.select_related("meeting__body", "meeting__alliance", "alliance"), meeting_id=pk
+        DatePoll.objects.select_related("meeting__body", "meeting__alliance", "alliance"),
+        # Through the meeting's own key: a number beyond 64 bits is no row there, and an error in a column.
+        meeting__in=Meeting.objects.filter(pk=pk).order_by(),
     )
     return found
 
