@@ -20,6 +20,7 @@ from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, SETTLE_MINUTES
 from klappt.meetings.selectors.minutes import approved_next, not_sent_round
 
 SOON = datetime.timedelta(days=14)
+NAMED = 2
 LAST_WEEK = datetime.timedelta(days=7)
 SENT_WITHIN = datetime.timedelta(days=7)
 LATELY = datetime.timedelta(days=60)
@@ -155,17 +156,32 @@ def of_minutes(member: Member) -> Iterator[Matter]:
     """Minutes that should have gone round by now, and those the next meeting approves. Two queries."""
     now, key = timezone.now(), member.alliance.key
     if member.may(RUN_MEETINGS):
-        for meeting in not_sent_round(now - SENT_WITHIN):
+        late = not_sent_round(now - SENT_WITHIN)
+        for meeting in late[-NAMED:]:
             says = _("The minutes of “%(meeting)s” have not been sent round yet") % {"meeting": meeting.title}
             day = timezone.localdate(meeting.starts_at) + SENT_WITHIN
             page = reverse("meetings:minutes", args=[key, meeting.pk])
             yield Matter(Urgency.DUE, says, page, _("To the minutes"), day)
+        yield from _older(len(late) - NAMED, key)
     if member.may(SETTLE_MINUTES):
         for meeting, minutes in approved_next(now):
             says = _("The minutes of “%(earlier)s” are to be approved at “%(meeting)s”")
             words = says % {"earlier": minutes.meeting.title, "meeting": meeting.title}
             page = reverse("meetings:minutes", args=[key, minutes.meeting_id])
             yield Matter(Urgency.DECIDE, words, page, _("Read them"), timezone.localdate(meeting.starts_at))
+
+
+def _older(count: int, key: str) -> Iterator[Matter]:
+    """Minutes from long ago are one line, not a list that hides what is due now."""
+    if count > 0:
+        says = ngettext(
+            "Minutes of %(count)d earlier meeting have not been sent round",
+            "Minutes of %(count)d earlier meetings have not been sent round",
+            count,
+        )
+        yield Matter(
+            Urgency.DUE, says % {"count": count}, reverse("meetings:list", args=[key]), _("To the meetings")
+        )
 
 
 def without_agenda(member: Member) -> Iterator[Matter]:

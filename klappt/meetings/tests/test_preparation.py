@@ -54,3 +54,14 @@ def test_the_coordination_reads_it_in_its_week(cast: Cast, sign_in: Any) -> None
     address = reverse("alliances:week", args=[cast.alliance.key])
     assert "Es ist noch niemand eingeladen." in sign_in(cast.alma).get(address).content.decode()
     assert "Es ist noch niemand eingeladen." not in sign_in(cast.ceren).get(address).content.decode()
+
+
+def test_minutes_from_long_ago_are_one_line(cast: Cast, sign_in: Any) -> None:
+    body, now = make_body(cast), timezone.now()
+    for weeks in range(4, 9):
+        starts = now - weeks * IN_A_WEEK
+        make_meeting(cast, body, title=f"Treffen vor {weeks}", starts_at=starts, state=MeetingState.HELD)
+    page = sign_in(cast.alma).get(reverse("alliances:week", args=[cast.alliance.key])).content.decode()
+    assert "Die Protokolle von 3 früheren Treffen sind nicht verschickt" in page
+    assert "Treffen vor 5" in page
+    assert "Treffen vor 6" not in page
