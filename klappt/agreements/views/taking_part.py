@@ -87,7 +87,8 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
 def whose_contact(request: MemberRequest) -> HttpResponse:
     """Which institution? Only then its contacts can be offered."""
     require(request.member.may(EDIT_AGREEMENTS))
-    form = WhoseContactForm(request.GET or None)
+    # The address may carry the format alone: then nothing has been chosen yet, and nothing is wrong.
+    form = WhoseContactForm(request.GET if "institution" in request.GET else None)
     if form.is_bound and form.is_valid():
         target = url(request, "contact_add", form.cleaned_data["institution"].pk)
         asked = request.GET.get("format", "")
