@@ -73,7 +73,8 @@ class Walk:
         return self
 
     def no_wider_than_the_window(self) -> None:
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        # Between two pages there is no document for a moment; a locator waits for the next one.
+        wide = self.page.locator("html").evaluate("page => page.scrollWidth")
         assert wide <= self.page.viewport_size["width"], f"{self.page.url} is {wide} px wide"  # type: ignore[index] # every window is opened with a size
 
 

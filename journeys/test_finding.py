@@ -97,7 +97,7 @@ def test_the_sheet_to_take_along_is_accessible(window: Walk, cast: Cast, languag
     sheet.locator(f"button[formaction$='/{language}/']").click()
     expect(sheet.locator(f"button[formaction$='/{language}/']")).to_have_attribute("aria-current", "true")
     assert_accessible(sheet)
-    assert sheet.evaluate("document.documentElement.scrollWidth") <= sheet.evaluate("window.innerWidth")
+    assert sheet.locator("html").evaluate("page => page.scrollWidth") <= sheet.evaluate("window.innerWidth")
 
 
 def test_where_nothing_leads_on_a_hint_is_given_and_read_as_a_lever(desk: Walk, cast: Cast) -> None:
