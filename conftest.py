@@ -108,7 +108,10 @@ def sign_in() -> Any:
 
 
 @pytest.fixture
-def postbox(settings: Settings) -> Iterator[Postbox]:
-    """Mail by the real queue and a real server; `work(until_empty=True)` sends what is due."""
+def postbox(transactional_db: None, settings: Settings) -> Iterator[Postbox]:
+    """Mail by the real queue and a real server; `work(until_empty=True)` sends what is due.
+
+    The worker closes its connection when it is through: on PostgreSQL no test in a transaction survives that.
+    """
     with open_postbox(settings) as box:
         yield box

@@ -25,21 +25,23 @@ def make() -> Alliance:
 
 
 def found() -> dict[str, list[Any]]:
+    """What is there, without numbers: a PostgreSQL hands out each only once, even if nobody has kept it."""
     with every_alliance(reason="a test compares them"):
+        keys = dict(Alliance.objects.order_by("pk").values_list("pk", "key"))
+        events = Event.objects.order_by("pk").values_list("verb", "alliance_id")
         return {
-            "alliances": list(
-                Alliance.objects.order_by("pk").values_list("pk", "key", "name", "municipality")
-            ),
+            "alliances": list(Alliance.objects.order_by("pk").values_list("key", "name")),
             "people": list(
                 Membership.objects.order_by("pk").values_list("user__email", "role", "valid_from")
             ),
-            "events": list(Event.objects.order_by("pk").values_list("pk", "verb", "alliance_id")),
+            "events": [(verb, keys.get(alliance_id)) for verb, alliance_id in events],
         }
 
 
 def undone(again: Remembered[Alliance]) -> tuple[Alliance, dict[str, list[Any]]]:
     with transaction.atomic():
         alliance, rows = again(), found()
+        assert Alliance.objects.get(key="neu") == alliance
         transaction.set_rollback(True)
     return alliance, rows
 
@@ -49,8 +51,8 @@ def test_rows_and_things_are_the_same_both_times() -> None:
     (first, made), (second, put_back) = undone(again), undone(again)
     assert made == put_back
     assert made["people"]
-    assert first == second
     assert first is not second
+    assert (first.key, first.name) == (second.key, second.name)
 
 
 def test_what_happened_just_now_happens_just_now_again() -> None:
