@@ -21,6 +21,7 @@ MINIMUM_N = max(5, env.number("KLAPPT_MINIMUM_N", 5))
 
 INSTALLED_APPS = [
     "klappt.ui",
+    "klappt.fields",
     "klappt.sheets",
     "klappt.audit",
     "klappt.jobs",
@@ -39,6 +40,12 @@ INSTALLED_APPS = [
     "klappt.chains",
     "klappt.cases",
     "klappt.priorities",
+    "klappt.living",
+    "klappt.worksheets",
+    "klappt.consultations",
+    "klappt.returns",
+    "klappt.offline",
+    "klappt.evaluation",
     "klappt.public",
     "klappt.handbook",
     "klappt.config",

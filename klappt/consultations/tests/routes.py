@@ -1,0 +1,3 @@
+from klappt.accounts.tests.route import Route
+
+ROUTES: dict[str, Route] = {}

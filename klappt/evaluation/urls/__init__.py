@@ -1,0 +1,6 @@
+"""Pages of research, outside of any alliance."""
+
+from django.urls import URLPattern
+
+app_name = "evaluation"
+urlpatterns: list[URLPattern] = []

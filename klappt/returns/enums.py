@@ -1,0 +1,42 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReturnState(models.TextChoices):
+    """How a return stands. What was handed in stays, whatever comes after."""
+
+    ASKED = "asked", _("Not begun")
+    BEGUN = "begun", _("Begun")
+    HANDED_IN = "handed_in", _("Handed in")
+    ASKED_BACK = "asked_back", _("Question back")
+    REOPENED = "reopened", _("Open again")
+
+
+OPEN = frozenset({ReturnState.ASKED, ReturnState.BEGUN, ReturnState.ASKED_BACK, ReturnState.REOPENED})
+
+
+class Origin(models.TextChoices):
+    """How an answer came in."""
+
+    TYPED = "typed", _("typed")
+    UNCHANGED = "unchanged", _("unchanged since last time")
+    FILE = "file", _("from a file")
+    KEPT = "kept", _("from what the alliance keeps")
+    LATE = "late", _("added later")
+    BOTH = "both", _("put together from two")
+
+
+class ReplyState(models.TextChoices):
+    """The same as `core.questionnaire.values.ReplyState`, as a column."""
+
+    GIVEN = "given", _("answered")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")
+    EMPTY = "empty", _("not answered")
+
+
+class Sharing(models.TextChoices):
+    """The same as `core.questionnaire.model.Sharing`, in people's words."""
+
+    HERE = "here", _("stays here")
+    RESEARCH = "research", _("goes to research")
+    ALLIANCES = "alliances", _("goes to research and all alliances")
