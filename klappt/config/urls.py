@@ -20,8 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("b/<slug:alliance_key>/arbeitshilfen/", include("klappt.returns.urls")),
     path("b/<slug:alliance_key>/arbeitshilfen/entwuerfe/", include("klappt.consultations.urls")),
     path("b/<slug:alliance_key>/arbeitshilfen/dateien/", include("klappt.offline.urls")),
-    path("arbeitshilfen/", include("klappt.worksheets.urls")),
+    # Before the worksheets: their short names stand in the same place.
     path("arbeitshilfen/entwuerfe/", include("klappt.consultations.urls.platform")),
+    path("arbeitshilfen/", include("klappt.worksheets.urls")),
     path("wellen/", include("klappt.returns.urls.platform")),
     path("auswertung/", include("klappt.evaluation.urls")),
     path("api/v1/", include("klappt.config.api")),

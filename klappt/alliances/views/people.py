@@ -13,7 +13,7 @@ from klappt.accounts.policies import require
 from klappt.alliances.forms.fields import carry
 from klappt.alliances.forms.platform import AppointmentForm
 from klappt.alliances.policies import RUN_PLATFORM
-from klappt.alliances.views.platform import PlatformRequest
+from klappt.alliances.requests import PlatformRequest
 
 
 @require_safe

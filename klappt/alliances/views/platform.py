@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klappt.accounts.enums import Role
-from klappt.accounts.models import User
 from klappt.accounts.policies import require
 from klappt.alliances import services
 from klappt.alliances.forms.fields import carry
@@ -18,16 +17,11 @@ from klappt.alliances.forms.platform import CoordinationForm, UnitsForm
 from klappt.alliances.forms.settings import FoundingForm
 from klappt.alliances.models import Alliance, Municipality
 from klappt.alliances.policies import RUN_PLATFORM, SEE_PLATFORM
+from klappt.alliances.requests import PlatformRequest
 from klappt.alliances.selectors.platform import platform_trail, units, without_area
 from klappt.core.names import plain_words
 
 _PER_PAGE = 60
-
-
-class PlatformRequest(HttpRequest):
-    """Somebody is signed in: Django's middleware has seen to it."""
-
-    user: User
 
 
 @require_safe

@@ -23,7 +23,7 @@ from klappt.alliances.selectors.post import (
     waiting,
 )
 from klappt.alliances.services.post import send_mail_again, settle_answer, settle_mail
-from klappt.alliances.views.platform import PlatformRequest
+from klappt.alliances.requests import PlatformRequest
 from klappt.jobs.models import Mailbox, OutgoingMail
 
 _PER_PAGE = 50
