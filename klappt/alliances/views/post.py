@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.policies import READ_MAIL, RUN_MAIL, RUN_PLATFORM
-from klappt.alliances.requests import MemberRequest
+from klappt.alliances.requests import MemberRequest, PlatformRequest
 from klappt.alliances.selectors.post import (
     answers_for,
     mail_line,
@@ -23,7 +23,6 @@ from klappt.alliances.selectors.post import (
     waiting,
 )
 from klappt.alliances.services.post import send_mail_again, settle_answer, settle_mail
-from klappt.alliances.requests import PlatformRequest
 from klappt.jobs.models import Mailbox, OutgoingMail
 
 _PER_PAGE = 50
