@@ -1,3 +1,20 @@
-from klappt.accounts.tests.route import Route
+from typing import Any
 
-ROUTES: dict[str, Route] = {}
+from conftest import Cast
+from klappt.accounts.tests.route import INSIDE, Route
+from klappt.returns.tests.factories import make_return
+
+
+def a_return(cast: Cast) -> dict[str, Any]:
+    return {"wave": make_return(cast).wave.number}
+
+
+def a_section(cast: Cast) -> dict[str, Any]:
+    return {**a_return(cast), "section": "building"}
+
+
+ROUTES: dict[str, Route] = {
+    "returns:list": Route(get=INSIDE),
+    "returns:return": Route(get=INSIDE, kwargs=a_return),
+    "returns:section": Route(get=INSIDE, kwargs=a_section),
+}

@@ -1,0 +1,32 @@
+"""All worksheets of the alliance, and how one of them stands."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from klappt.accounts.policies import require
+from klappt.alliances.requests import MemberRequest
+from klappt.returns.policies import HAND_IN, SEE_RETURNS
+from klappt.returns.selectors.overview import overview_of
+from klappt.returns.selectors.returns import listed, return_of
+
+
+@require_safe
+def listing(request: MemberRequest) -> HttpResponse:
+    require(request.member.may(SEE_RETURNS))
+    context = {"found": listed(request.member), "today": timezone.localdate()}
+    return render(request, "returns/list.html", context)
+
+
+@require_safe
+def overview(request: MemberRequest, wave: int) -> HttpResponse:
+    require(request.member.may(SEE_RETURNS))
+    row = return_of(request.member, wave)
+    context = {
+        "return": row,
+        "overview": overview_of(row),
+        "today": timezone.localdate(),
+        "may_hand_in": bool(request.member.may(HAND_IN)),
+    }
+    return render(request, "returns/return.html", context)
