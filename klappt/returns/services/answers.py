@@ -1,5 +1,6 @@
 """Writing answers: each field as it is left, or many at once out of a file."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -56,12 +57,20 @@ def save_answer(
     return Saved(answer, now if was_quicker else None)
 
 
-def save_answers(*, return_: Return, wanted: Mapping[str, Reply], by: User, origin: Origin) -> list[Answer]:
+def save_answers(
+    *,
+    return_: Return,
+    wanted: Mapping[str, Reply],
+    by: User,
+    origin: Origin,
+    at: datetime.datetime | None = None,
+) -> list[Answer]:
     """Keep many answers at once, in one event; what stands there already is left alone.
 
     Who calls this has shown the differences and has had them confirmed: nothing becomes a clash here.
+    `at` is for what was written earlier than it is stored.
     """
-    with event(events.ANSWERED, by=by, alliance=return_.alliance, questions=len(wanted)):
+    with event(events.ANSWERED, by=by, alliance=return_.alliance, questions=len(wanted), at=at):
         row = _locked(return_)
         stands = replies(row)
         fitting = {key: _fitting(row, key, reply) for key, reply in wanted.items()}
@@ -75,11 +84,12 @@ def save_answers(*, return_: Return, wanted: Mapping[str, Reply], by: User, orig
                 value=reply.value,
                 by=by,
                 origin=origin,
+                at=at or timezone.now(),
             )
             for key, reply in fitting.items()
             if reply != stands.get(key, EMPTY)
         )
-        _touch(row)
+        _touch(row, at)
     return written
 
 
@@ -118,13 +128,13 @@ def _written(
     return answer
 
 
-def _touch(row: Return) -> None:
+def _touch(row: Return, at: datetime.datetime | None = None) -> None:
     questionnaire = row.edition.questionnaire
     shared = {section.key for section in questionnaire.sections if section.sharing is not Sharing.HERE}
     far = [each for each in progress(questionnaire, replies(row)) if each.key in shared]
     row.asked = sum(each.asked for each in far)
     row.answered = sum(each.answered for each in far)
-    row.touched_at = timezone.now()
+    row.touched_at = at or timezone.now()
     if row.state == ReturnState.ASKED:
         row.state = ReturnState.BEGUN
     row.save(update_fields=["asked", "answered", "touched_at", "state"])

@@ -1,5 +1,6 @@
 """Handing in: all of it is frozen, or nothing is."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Collection
@@ -21,12 +22,19 @@ from klappt.returns.models import HandIn, Return, SentAnswer, SentSection
 from klappt.returns.selectors.answers import replies
 
 
-def hand_in(*, return_: Return, by: User, held_back: Collection[str] = ()) -> HandIn:
+def hand_in(
+    *,
+    return_: Return,
+    by: User,
+    held_back: Collection[str] = (),
+    at: datetime.datetime | None = None,
+) -> HandIn:
     """Freeze the worksheet and send the sections marked for others, except those held back.
 
-    ValidationError while required answers are missing, or when it is handed in already.
+    ValidationError while required answers are missing, or when it is handed in already. `at` is for what was handed in
+    earlier than it is stored.
     """
-    with event(events.HANDED_IN, by=by, alliance=return_.alliance, wave=return_.wave_id):
+    with event(events.HANDED_IN, by=by, alliance=return_.alliance, wave=return_.wave_id, at=at):
         row: Return = (
             Return.objects.select_for_update(of=("self",))
             .select_related("edition", "wave")
@@ -36,7 +44,7 @@ def hand_in(*, return_: Return, by: User, held_back: Collection[str] = ()) -> Ha
             raise ValidationError(_("This worksheet is handed in already."))
         questionnaire, given = row.edition.questionnaire, replies(row)
         _refuse_gaps(questionnaire, given)
-        made = _freeze(row, questionnaire, given, by)
+        made = _freeze(row, questionnaire, given, by, at or timezone.now())
         _send(row, made, questionnaire, given, held_back)
         row.state, row.handed_in_at = ReturnState.HANDED_IN, made.at
         row.save(update_fields=["state", "handed_in_at"])
@@ -49,7 +57,9 @@ def _refuse_gaps(questionnaire: Questionnaire, given: dict[str, Reply]) -> None:
         raise ValidationError(_("Some answers that are needed are still missing."), code="missing")
 
 
-def _freeze(row: Return, questionnaire: Questionnaire, given: dict[str, Reply], by: User) -> HandIn:
+def _freeze(
+    row: Return, questionnaire: Questionnaire, given: dict[str, Reply], by: User, at: datetime.datetime
+) -> HandIn:
     last = HandIn.objects.filter(of_return=row).aggregate(last=Max("number"))["last"] or 0
     shown = visible(questionnaire, given)
     answers: dict[str, Any] = {
@@ -65,7 +75,7 @@ def _freeze(row: Return, questionnaire: Questionnaire, given: dict[str, Reply], 
         edition_id=row.edition_id,
         content=content,
         fingerprint=hashlib.sha256(content.encode()).hexdigest(),
-        at=timezone.now(),
+        at=at,
         by=by,
     )
     return made

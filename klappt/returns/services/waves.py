@@ -61,11 +61,13 @@ def ask_alliances(*, wave: Wave, alliances: Iterable[Alliance], by: User) -> lis
         ]
 
 
-def open_wave(*, wave: Wave, by: User | None = None, signature: str = "") -> Wave:
-    """From now on the alliances see it. A second time changes nothing."""
+def open_wave(
+    *, wave: Wave, by: User | None = None, signature: str = "", at: datetime.datetime | None = None
+) -> Wave:
+    """From now on (or since `at`) the alliances see it. A second time changes nothing."""
     if wave.opened_at is None:
-        with event(events.WAVE_OPENED, by=by, signature=signature, wave=wave.number):
-            wave.opened_at = timezone.now()
+        with event(events.WAVE_OPENED, by=by, signature=signature, wave=wave.number, at=at):
+            wave.opened_at = at or timezone.now()
             wave.save(update_fields=["opened_at"])
     return wave
 
