@@ -40,3 +40,25 @@ class Sharing(models.TextChoices):
     HERE = "here", _("stays here")
     RESEARCH = "research", _("goes to research")
     ALLIANCES = "alliances", _("goes to research and all alliances")
+
+
+class WaveStage(models.TextChoices):
+    """How far a wave is, by what was done with it and by its days."""
+
+    DRAFT = "draft", _("being prepared")
+    PLANNED = "planned", _("planned")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class Occasion(models.TextChoices):
+    """Why research writes to the coordination of an alliance."""
+
+    OPENED = "opened", _("worksheet sent")
+    REMINDER = "reminder", _("reminder")
+    LAST_WORD = "last_word", _("last reminder")
+    BY_HAND = "by_hand", _("reminder by hand")
+    EXTENDED = "extended", _("more time")
+    ASKED_BACK = "asked_back", _("question back")
+    REOPENED = "reopened", _("open again")
+    STAYS_CLOSED = "stays_closed", _("not opened again")

@@ -1,5 +1,7 @@
 from klappt.returns.models.answer import Answer, AppendOnly, Clash
+from klappt.returns.models.asking_back import Extension, Reopening, SectionQuestion
 from klappt.returns.models.hand_in import HandIn, SentAnswer, SentSection
+from klappt.returns.models.letter import WaveLetter
 from klappt.returns.models.wave import ContactNote, Return, Wave
 
 __all__ = [
@@ -7,9 +9,13 @@ __all__ = [
     "AppendOnly",
     "Clash",
     "ContactNote",
+    "Extension",
     "HandIn",
+    "Reopening",
     "Return",
+    "SectionQuestion",
     "SentAnswer",
     "SentSection",
     "Wave",
+    "WaveLetter",
 ]

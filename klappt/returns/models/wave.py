@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Alliance
 from klappt.audit.models import Audited
-from klappt.returns.enums import OPEN, ReturnState
+from klappt.returns.enums import OPEN, ReturnState, WaveStage
 from klappt.worksheets.models import Edition
 
 
@@ -24,6 +24,8 @@ class Wave(Audited):
     opens_on = models.DateField(_("opens on"))
     reminds_on = models.DateField(_("reminder on"), null=True, blank=True)
     closes_on = models.DateField(_("closes on"))
+    # Until somebody has looked it through and released it, its day opens nothing.
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(_("opened on"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -46,6 +48,16 @@ class Wave(Audited):
     def __str__(self) -> str:
         return str(_("Wave %(number)s: %(title)s")) % {"number": self.number, "title": self.title}
 
+    @property
+    def is_open(self) -> bool:
+        """The alliances see it; it stays so after its last day, for whoever hands in late."""
+        return self.opened_at is not None
+
+    def stage(self, day: datetime.date | None = None) -> WaveStage:
+        if self.opened_at is not None:
+            return WaveStage.CLOSED if self.closes_on < (day or timezone.localdate()) else WaveStage.OPEN
+        return WaveStage.DRAFT if self.released_at is None else WaveStage.PLANNED
+
 
 class Return(Audited):
     """One alliance in one wave: how far it is, never what it wrote.
@@ -65,7 +77,11 @@ class Return(Audited):
     due_on = models.DateField(_("due on"))
     asked = models.PositiveSmallIntegerField(default=0, editable=False)
     answered = models.PositiveSmallIntegerField(default=0, editable=False)
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now, editable=False)
+    begun_at = models.DateTimeField(_("begun on"), null=True, blank=True, editable=False)
     touched_at = models.DateTimeField(_("last worked on"), null=True, blank=True, editable=False)
+    # The first time says whether it came in time, the last one what holds.
+    first_handed_in_at = models.DateTimeField(null=True, blank=True, editable=False)
     handed_in_at = models.DateTimeField(_("handed in on"), null=True, blank=True, editable=False)
     lead_is_asked = models.BooleanField(_("the lead agrees before it is handed in"), default=False)
 
@@ -84,6 +100,11 @@ class Return(Audited):
 
     def is_overdue(self, day: datetime.date | None = None) -> bool:
         return self.is_open and self.due_on < (day or timezone.localdate())
+
+    @property
+    def came_late(self) -> bool:
+        first = self.first_handed_in_at
+        return first is not None and timezone.localdate(first) > self.due_on
 
 
 class ContactNote(Audited):

@@ -136,5 +136,5 @@ def _touch(row: Return, at: datetime.datetime | None = None) -> None:
     row.answered = sum(each.answered for each in far)
     row.touched_at = at or timezone.now()
     if row.state == ReturnState.ASKED:
-        row.state = ReturnState.BEGUN
-    row.save(update_fields=["asked", "answered", "touched_at", "state"])
+        row.state, row.begun_at = ReturnState.BEGUN, row.touched_at
+    row.save(update_fields=["asked", "answered", "touched_at", "begun_at", "state"])

@@ -47,7 +47,8 @@ def hand_in(
         made = _freeze(row, questionnaire, given, by, at or timezone.now())
         _send(row, made, questionnaire, given, held_back)
         row.state, row.handed_in_at = ReturnState.HANDED_IN, made.at
-        row.save(update_fields=["state", "handed_in_at"])
+        row.first_handed_in_at = row.first_handed_in_at or made.at
+        row.save(update_fields=["state", "handed_in_at", "first_handed_in_at"])
     return made
 
 
