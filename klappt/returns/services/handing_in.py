@@ -31,8 +31,8 @@ def hand_in(
 ) -> HandIn:
     """Freeze the worksheet and send the sections marked for others, except those held back.
 
-    ValidationError while required answers are missing, or when it is handed in already. `at` is for what was handed in
-    earlier than it is stored.
+    ValidationError while required answers are missing, or when it is handed in already. `at` is for what was
+    handed in earlier than it is stored.
     """
     with event(events.HANDED_IN, by=by, alliance=return_.alliance, wave=return_.wave_id, at=at):
         row: Return = (
