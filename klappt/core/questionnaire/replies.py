@@ -36,6 +36,7 @@ class Fault(StrEnum):
     NO_SUCH_ROW = "no_such_row"  # value
     NO_SUCH_COLUMN = "no_such_column"  # value
     MUST_APPLY = "must_apply"
+    BOTH = "both"  # an answer, and "does not apply"
     KEPT_ELSEWHERE = "kept_elsewhere"
 
 
