@@ -6,7 +6,7 @@ from klappt.config.tests.remembered import Remembered
 
 
 def _lay_out() -> None:
-    call_command("demo_data")
+    call_command("demo_data", alliances=6)
 
 
 lay_out = Remembered(_lay_out)

@@ -24,7 +24,7 @@ from klappt.sheets.read import read_workbook
 
 def lay_out() -> str:
     told = io.StringIO()
-    call_command("demo_data", stdout=told)
+    call_command("demo_data", alliances=6, stdout=told)
     return told.getvalue()
 
 

@@ -1,3 +1,4 @@
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -5,19 +6,28 @@ from django.core.management.base import BaseCommand
 from klappt.accounts.enums import PlatformRole, Role
 from klappt.alliances.imports.units import load_units
 from klappt.alliances.models import Alliance
-from klappt.config.examples import cast, musterkreis, musterstadt
+from klappt.config.examples import cast, musterkreis, musterstadt, waves
 
 
 class Command(BaseCommand):
-    help = "Lay out two invented alliances, lived in for three years. A second time changes nothing."
+    help = (
+        "Lay out two invented alliances, lived in for three years, and five waves of worksheets through all. "
+        "A second time changes nothing."
+    )
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--alliances", type=int, default=waves.ALLIANCES, help="how many alliances take part in the waves"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         load_units()
         accounts = cast.open_accounts()
         there = set(Alliance.objects.values_list("key", flat=True))
         for example in (musterkreis, musterstadt):
             if example.KEY not in there:
                 example.tell(accounts)
+        waves.tell(accounts, options["alliances"])
         self.stdout.write(self._sign_ins())
 
     def _sign_ins(self) -> str:
