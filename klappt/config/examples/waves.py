@@ -25,15 +25,14 @@ from klappt.returns.models import Return, Wave
 from klappt.returns.services.answers import save_answers
 from klappt.returns.services.handing_in import hand_in
 from klappt.returns.services.waves import ask_alliances, open_wave, plan_wave
-from klappt.worksheets.events import EDITION_PUBLISHED
 from klappt.worksheets.models import Edition, Worksheet
 from klappt.worksheets.services.ready_made import EDITIONS, publish_next
 
 ALLIANCES = 54
 MARK = "erfundene Antworten"
 LETTER = (
-    "Liebe Kolleginnen und Kollegen, vielen Dank für Ihre Arbeit. Bitte füllen Sie die Arbeitshilfe gemeinsam "
-    "mit Ihrer Kerngruppe aus. (Beispiel: Alle Antworten sind erfunden.)"
+    "Liebe Kolleginnen und Kollegen, vielen Dank für Ihre Arbeit. Bitte füllen Sie die Arbeitshilfe "
+    "gemeinsam mit Ihrer Kerngruppe aus. (Beispiel: Alle Antworten sind erfunden.)"
 )
 
 
@@ -112,22 +111,17 @@ def _tell_round(number: int, each: Round, doris: User, coordinators: dict[Allian
         wave.returns.select_related("alliance__municipality", "edition", "wave").order_by("alliance__key")
     )
     Random(f"round {number}").shuffle(order)  # noqa: S311 - examples, no secrets
-    if number == len(ROUNDS):
-        # The people of the demonstration find something to do: theirs is begun, not handed in.
-        lived_in = [row for row in order if row.alliance.key == "musterkreis"]
-        order = [row for row in order if row not in lived_in]
-        handed = round(each.returned * len(order) / ALLIANCES)
-        order[handed:handed] = lived_in
-    else:
-        handed = round(each.returned * len(order) / ALLIANCES)
-    for place, row in enumerate(order):
-        if place < handed + max(1, each.begun) * bool(each.begun):
-            _answer(number, each, row, coordinators[row.alliance], place, is_whole=place < handed)
+    handed, begun = (round(wanted * len(order) / ALLIANCES) for wanted in (each.returned, each.begun))
+    # The people of the demonstration have handed in before, and find something to do in the last wave.
+    lived_in = next(row for row in order if row.alliance.key == "musterkreis")
+    order.remove(lived_in)
+    order.insert(handed if each.begun else 0, lived_in)
+    for place, row in enumerate(order[: handed + max(begun, bool(each.begun))]):
+        _answer(number, each, row, coordinators[row.alliance], place, is_whole=place < handed)
 
 
 def _open(number: int, each: Round, doris: User, coordinators: dict[Alliance, User]) -> Wave:
-    with event(EDITION_PUBLISHED, by=doris, at=moment(ago(each.days_ago + 30))):
-        edition = _edition(each.worksheet, doris)
+    edition = _edition(each.worksheet, doris, moment(ago(each.days_ago + 30)))
     with event(events.WAVE_PLANNED, by=doris, at=moment(ago(each.days_ago + 14))):
         wave = plan_wave(
             edition=edition,
@@ -142,11 +136,11 @@ def _open(number: int, each: Round, doris: User, coordinators: dict[Alliance, Us
     return open_wave(wave=wave, by=doris, at=moment(ago(each.days_ago), number))
 
 
-def _edition(key: str, doris: User) -> Edition:
+def _edition(key: str, doris: User, at: datetime.datetime) -> Edition:
     """The next edition that came along, or the last one once more."""
     worksheet = Worksheet.objects.filter(key=key).first()
     if worksheet is None or worksheet.editions.count() < EDITIONS[key]:
-        return publish_next(key, by=doris)
+        return publish_next(key, by=doris, at=at)
     return worksheet.editions.get(number=EDITIONS[key])
 
 

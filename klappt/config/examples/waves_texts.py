@@ -83,11 +83,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Für junge Mütter gibt es keinen Kurs mit Kinderbetreuung.",
     ),
     "hebel_beispiel": (
-        "Vom Sprachkurs des Trägers über ein Praktikum bei der Kreishandwerkerschaft in die Einstiegsqualifizierung; "
-        "eine Fachkraft bleibt die ganze Zeit Ansprechperson.",
-        "Das Berufskolleg öffnet eine Klasse auch für Ältere, der Träger stellt die Begleitung, danach übernimmt "
-        "die Agentur für Arbeit.",
-        "Abendkurs, Vorbereitung auf den Abschluss, Ausbildung mit Stützunterricht: drei Träger, eine Absprache.",
+        "Vom Sprachkurs über ein Praktikum in die Einstiegsqualifizierung, mit einer Fachkraft.",
+        "Das Berufskolleg öffnet eine Klasse auch für Ältere, der Träger begleitet, die Agentur übernimmt.",
+        "Abendkurs, Schulabschluss, Ausbildung mit Stützunterricht: drei Träger, eine Absprache.",
     ),
     "format_wirkung": (
         "Die Fallkonferenz: Seitdem rufen sich die Beteiligten an, bevor etwas schiefgeht.",

@@ -1,5 +1,6 @@
 """The life of an edition: begun as a draft, changed, published and then frozen for ever."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -96,9 +97,9 @@ def in_the_way(edition: Edition) -> tuple[Finding, ...]:
     return flaws(edition.questionnaire, before, ever)
 
 
-def publish(*, edition: Edition, by: User) -> Edition:
-    """Freeze the draft. NotReady with everything that is in the way."""
-    with event(events.EDITION_PUBLISHED, by=by, edition=edition.pk):
+def publish(*, edition: Edition, by: User, at: datetime.datetime | None = None) -> Edition:
+    """Freeze the draft (`at`: on a day in the past). NotReady with everything that is in the way."""
+    with event(events.EDITION_PUBLISHED, by=by, edition=edition.pk, at=at):
         row = _locked(edition)
         if not row.is_draft:
             raise ValidationError(_("This edition is no draft any more."))
@@ -107,7 +108,7 @@ def publish(*, edition: Edition, by: User) -> Edition:
             raise NotReady(findings)
         row.wording = write_questionnaire(row.questionnaire)
         row.fingerprint = fingerprint_of(row.wording)
-        row.state, row.published_at, row.published_by = EditionState.PUBLISHED, timezone.now(), by
+        row.state, row.published_at, row.published_by = EditionState.PUBLISHED, at or timezone.now(), by
         row.save()
     return row
 

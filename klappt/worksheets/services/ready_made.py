@@ -1,5 +1,6 @@
 """The worksheets klappt brings along: real editions, written from the guiding questions of the initiative."""
 
+import datetime
 from importlib.resources import files
 
 from klappt.accounts.models import User
@@ -33,7 +34,7 @@ def take_over(*, by: User, keys: tuple[str, ...] = tuple(EDITIONS)) -> list[Edit
     return [publish_next(key, by=by) for key in keys if key not in known]
 
 
-def publish_next(key: str, *, by: User) -> Edition:
+def publish_next(key: str, *, by: User, at: datetime.datetime | None = None) -> Edition:
     """Publish the next edition that came with klappt. KeyError when there is none."""
     worksheet = Worksheet.objects.filter(key=key).first()
     number = 1 + (worksheet.editions.count() if worksheet else 0)
@@ -42,4 +43,4 @@ def publish_next(key: str, *, by: User) -> Edition:
     wanted = ready_made(key, number)
     if worksheet is None:
         worksheet = create_worksheet(key=key, title=wanted.title, purpose=PURPOSES[key], by=by)
-    return publish(edition=begin_draft(worksheet=worksheet, by=by, questionnaire=wanted), by=by)
+    return publish(edition=begin_draft(worksheet=worksheet, by=by, questionnaire=wanted), by=by, at=at)
