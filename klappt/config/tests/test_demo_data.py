@@ -68,7 +68,7 @@ def test_three_years_can_be_read(kreis: Alliance) -> None:
 
 @pytest.mark.process
 def test_five_waves_came_back(kreis: Alliance) -> None:
-    """Every title says that the answers are invented; the last wave is still open for those who look around."""
+    """Every title says that the answers are invented; the last wave is still open."""
     assert [MARK in wave.title for wave in Wave.objects.order_by("number")] == [True] * 5
     handed_in = Return.objects.filter(state=ReturnState.HANDED_IN)
     assert {row.wave.number for row in handed_in.select_related("wave")} == {1, 2, 3, 4, 5}
