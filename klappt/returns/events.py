@@ -22,3 +22,6 @@ REOPENING_ASKED = verb("returns.reopening_asked", _("Asked to open a worksheet o
 REOPENED = verb("returns.reopened", _("Worksheet opened once more"))
 STAYS_CLOSED = verb("returns.stays_closed", _("Worksheet not opened once more"))
 HANDED_IN = verb("returns.handed_in", _("Worksheet handed in"))
+LATE_ASKED = verb("returns.late_asked", _("Question asked after the hand-in"))
+LATE_WITHDRAWN = verb("returns.late_withdrawn", _("Question asked after the hand-in withdrawn"))
+LATE_SENT = verb("returns.late_sent", _("Question asked after the hand-in answered"))

@@ -13,6 +13,7 @@ from klappt.alliances.models import Alliance, Scoped
 from klappt.audit.models import Audited
 from klappt.returns.enums import ReplyState, Sharing
 from klappt.returns.models.answer import AppendOnly
+from klappt.returns.models.late import LateQuestion
 from klappt.returns.models.wave import Return
 from klappt.worksheets.models import Edition
 
@@ -54,7 +55,8 @@ class SentSection(Audited):
     """A section an alliance has sent: to research, or to research and all alliances.
 
     Rows of a later hand-in stand beside those of the earlier one; `is_latest` marks the ones that count.
-    `was_held_back`: the alliance kept the section after all, then it has no answers here.
+    `was_held_back`: the alliance kept the section after all, then it has no answers here. `late`: the answer
+    to a question asked after the hand-in; `section` is then its key, which no edition knows.
     """
 
     shared_because = (
@@ -69,6 +71,9 @@ class SentSection(Audited):
     sharing = models.CharField(max_length=10, choices=Sharing.choices)
     was_held_back = models.BooleanField(default=False)
     is_latest = models.BooleanField(default=True)
+    late = models.ForeignKey(
+        LateQuestion, null=True, blank=True, on_delete=models.PROTECT, related_name="sent"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -76,6 +81,7 @@ class SentSection(Audited):
         ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(fields=["of_return", "hand_in", "section"], name="section_sent_once"),
+            models.UniqueConstraint(fields=["of_return", "late"], name="late_question_answered_once"),
             models.CheckConstraint(condition=~models.Q(sharing="here"), name="local_sections_are_never_sent"),
         ]
 

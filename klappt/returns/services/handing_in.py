@@ -2,8 +2,7 @@
 
 import datetime
 import hashlib
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,13 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
 from klappt.audit.services import event
-from klappt.core.questionnaire.model import Questionnaire, Section, Sharing
-from klappt.core.questionnaire.progress import progress, visible
-from klappt.core.questionnaire.values import Reply
+from klappt.core.questionnaire.model import Question, QuestionKind
+from klappt.core.questionnaire.values import ReplyState
 from klappt.returns import events
 from klappt.returns.enums import ReturnState
 from klappt.returns.models import HandIn, Return, SentAnswer, SentSection
-from klappt.returns.selectors.answers import replies
+from klappt.returns.selectors.frozen import FORMAT, Way, canonical, way_of
+from klappt.returns.selectors.whole import Whole, whole
+
+
+class ChangedMeanwhile(ValidationError):
+    """What was confirmed is no longer what stands there; `questions` are the ones that differ."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        told = _(
+            "Something has changed since you opened this page. Nothing was handed in. Please look again."
+        )
+        super().__init__(told, code="changed")
+        self.questions = questions
 
 
 def hand_in(
@@ -27,48 +37,58 @@ def hand_in(
     return_: Return,
     by: User,
     held_back: Collection[str] = (),
+    seen: Mapping[str, str] | None = None,
     at: datetime.datetime | None = None,
 ) -> HandIn:
     """Freeze the worksheet and send the sections marked for others, except those held back.
 
-    ValidationError while required answers are missing, or when it is handed in already. `at` is for what was
-    handed in earlier than it is stored.
+    `seen` is what was confirmed (`Whole.seen`): ChangedMeanwhile where it differs from what stands there now.
+    ValidationError while answers are missing or doubtful, or when it is handed in already. `at` is for what
+    was handed in earlier than it is stored.
     """
+    moment = at or timezone.now()
     with event(events.HANDED_IN, by=by, alliance=return_.alliance, wave=return_.wave_id, at=at):
-        row: Return = (
-            Return.objects.select_for_update(of=("self",))
-            .select_related("edition", "wave")
-            .get(pk=return_.pk)
-        )
-        if not row.is_open or row.wave.opened_at is None:
-            raise ValidationError(_("This worksheet is handed in already."))
-        questionnaire, given = row.edition.questionnaire, replies(row)
-        _refuse_gaps(questionnaire, given)
-        made = _freeze(row, questionnaire, given, by, at or timezone.now())
-        _send(row, made, questionnaire, given, held_back)
+        row = _locked(return_)
+        now = whole(row, timezone.localdate(moment))
+        _refuse_gaps(now)
+        if seen is not None:
+            _refuse_changes(now, seen)
+        made = _freeze(now, by, frozenset(held_back), moment)
+        _send(now, made, held_back)
         row.state, row.handed_in_at = ReturnState.HANDED_IN, made.at
         row.first_handed_in_at = row.first_handed_in_at or made.at
         row.save(update_fields=["state", "handed_in_at", "first_handed_in_at"])
     return made
 
 
-def _refuse_gaps(questionnaire: Questionnaire, given: dict[str, Reply]) -> None:
-    missing = [key for each in progress(questionnaire, given) for key in each.missing]
-    if missing:
+def _locked(return_: Return) -> Return:
+    rows = Return.objects.select_for_update(of=("self",))
+    row: Return = rows.select_related("edition__worksheet", "wave", "alliance").get(pk=return_.pk)
+    if not row.is_open or row.wave.opened_at is None:
+        raise ValidationError(_("This worksheet is handed in already."))
+    return row
+
+
+def _refuse_gaps(now: Whole) -> None:
+    if now.missing:
         raise ValidationError(_("Some answers that are needed are still missing."), code="missing")
+    if now.clashes:
+        told = _("At some questions there are two texts. Please settle first which one holds.")
+        raise ValidationError(told, code="clash")
 
 
-def _freeze(
-    row: Return, questionnaire: Questionnaire, given: dict[str, Reply], by: User, at: datetime.datetime
-) -> HandIn:
+def _refuse_changes(now: Whole, seen: Mapping[str, str]) -> None:
+    there = now.seen()
+    differ = {key for key in {*there, *seen} if there.get(key) != seen.get(key)}
+    if differ:
+        questions = now.questionnaire.questions
+        raise ChangedMeanwhile(tuple(question for question in questions if question.key in differ))
+
+
+def _freeze(now: Whole, by: User, held_back: frozenset[str], at: datetime.datetime) -> HandIn:
+    row = now.row
     last = HandIn.objects.filter(of_return=row).aggregate(last=Max("number"))["last"] or 0
-    shown = visible(questionnaire, given)
-    answers: dict[str, Any] = {
-        key: {"state": reply.state, "value": reply.value} for key, reply in given.items() if key in shown
-    }
-    content = json.dumps(
-        {"edition": row.edition.fingerprint, "answers": answers}, ensure_ascii=False, sort_keys=True
-    )
+    content = canonical(_content(now, last + 1, by, held_back, at))
     made: HandIn = HandIn.objects.create(
         alliance_id=row.alliance_id,
         of_return=row,
@@ -82,18 +102,44 @@ def _freeze(
     return made
 
 
-def _send(
-    row: Return,
-    made: HandIn,
-    questionnaire: Questionnaire,
-    given: dict[str, Reply],
-    held_back: Collection[str],
-) -> None:
-    SentSection.objects.filter(of_return=row, is_latest=True).update(is_latest=False)
-    shown = visible(questionnaire, given)
-    for section in questionnaire.sections:
-        if section.sharing is Sharing.HERE:
-            continue
+def _content(
+    now: Whole, number: int, by: User, held_back: frozenset[str], at: datetime.datetime
+) -> dict[str, Any]:
+    row = now.row
+    return {
+        "format": FORMAT,
+        "alliance": {"key": row.alliance.key, "name": row.alliance.name},
+        "wave": {"number": row.wave.number, "title": row.wave.title},
+        "worksheet": {"key": row.edition.worksheet.key, "title": row.edition.worksheet.title},
+        "edition": {"number": row.edition.number, "fingerprint": row.edition.fingerprint},
+        "number": number,
+        "at": at.isoformat(),
+        "by": str(by),
+        "agreed": None,
+        "sections": [
+            {"key": section.key, "sharing": section.sharing, "way": way_of(section, held_back)}
+            for section in now.questionnaire.sections
+        ],
+        "asked": [question.key for question in now.questionnaire.questions if question.key in now.asked],
+        "answers": {
+            key: {
+                "state": answer.state,
+                "value": answer.value,
+                "by": str(answer.by or ""),
+                "at": answer.at.isoformat(),
+                "origin": answer.origin,
+            }
+            for key, answer in now.answers.items()
+        },
+        "living": {key: table.as_value() for key, table in now.living.items()},
+    }
+
+
+def _send(now: Whole, made: HandIn, held_back: Collection[str]) -> None:
+    row = now.row
+    SentSection.objects.filter(of_return=row, is_latest=True, late=None).update(is_latest=False)
+    for section in now.goes_out():
+        way = way_of(section, frozenset(held_back))
         sent = SentSection.objects.create(
             of_return=row,
             alliance_id=row.alliance_id,
@@ -101,22 +147,24 @@ def _send(
             edition_id=row.edition_id,
             section=section.key,
             sharing=section.sharing,
-            was_held_back=section.key in held_back,
+            was_held_back=way is Way.HELD_BACK,
             at=made.at,
         )
-        if not sent.was_held_back:
-            _send_answers(row, sent, section, {key: given[key] for key in given if key in shown})
+        if way is Way.SENT:
+            _send_answers(now, sent, now.questions(section))
 
 
-def _send_answers(row: Return, sent: SentSection, section: Section, given: dict[str, Reply]) -> None:
+def _send_answers(now: Whole, sent: SentSection, questions: list[Question]) -> None:
+    """What was taken back again is no answer: research sees it as not answered."""
+    replies = {question: now.reply(question.key) for question in questions}
     SentAnswer.objects.bulk_create(
         SentAnswer(
             section=sent,
-            of_return=row,
+            of_return=now.row,
             question=question.key,
-            state=given[question.key].state,
-            value=given[question.key].value,
+            state=ReplyState.GIVEN if question.kind is QuestionKind.LIVING else reply.state,
+            value=reply.value,
         )
-        for question in section.questions
-        if question.key in given
+        for question, reply in replies.items()
+        if reply is not None and reply.is_answer
     )
