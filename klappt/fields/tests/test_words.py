@@ -74,9 +74,8 @@ def test_an_answer_and_does_not_apply_at_once_are_both_kept_and_asked_about() ->
             "Nur wenn „Ihr Ziel?“ beantwortet ist und bei „Gibt es eine Federführung?“ nicht „Ja“ steht.",
         ),
         (
-            AnyOf((NoneOf((Comparison("aim", Operator.ANSWERED),)), Comparison("story", Operator.ANSWERED))),
-            "Nur wenn (nicht zutrifft, dass „Ihr Ziel?“ beantwortet ist) "
-            "oder „Wie kam es dazu?“ beantwortet ist.",
+            AnyOf((NoneOf((Comparison("aim", Operator.ANSWERED),)), Comparison("begun", Operator.ANSWERED))),
+            "Nur wenn (nicht zutrifft, dass „Ihr Ziel?“ beantwortet ist) oder „Seit wann?“ beantwortet ist.",
         ),
     ],
 )
