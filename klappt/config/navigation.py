@@ -22,6 +22,7 @@ from klappt.needs import policies as needs
 from klappt.offers import policies as offers
 from klappt.priorities import policies as priorities
 from klappt.profiles import policies as profiles
+from klappt.returns import policies as returns
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ ALLIANCE = (
 
 PLATFORM = (
     Entry(_("Alliances"), "alliances:platform", alliances.SEE_PLATFORM, "map"),
+    Entry(_("Waves"), "waves:list", returns.SEE_WAVES, "send"),
     Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
     Entry(_("People"), "alliances:platform_people", alliances.RUN_PLATFORM, "group"),
     Entry(_("History"), "alliances:platform_history", alliances.RUN_PLATFORM, "history"),

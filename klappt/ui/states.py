@@ -118,6 +118,17 @@ STATES: dict[str, State] = {
     "matter_left": State(pgettext_lazy("matter", "left open"), "archive", "quiet"),
     "minutes_sent": State(pgettext_lazy("minutes", "sent round"), "send", "way"),
     "minutes_approved": State(pgettext_lazy("minutes", "approved"), "check-circle", "good"),
+    # worksheets: how a wave and a return stand (C2)
+    "wave_draft": State(pgettext_lazy("wave", "being prepared"), "edit", "quiet"),
+    "wave_planned": State(pgettext_lazy("wave", "planned"), "calendar", "way"),
+    "wave_open": State(pgettext_lazy("wave", "open"), "circle-dot", "good"),
+    "wave_closed": State(pgettext_lazy("wave", "closed"), "lock", "quiet"),
+    "return_asked": State(pgettext_lazy("return", "not begun"), "circle-dashed", "quiet"),
+    "return_begun": State(pgettext_lazy("return", "begun"), "circle-half", "way"),
+    "return_handed_in": State(pgettext_lazy("return", "handed in"), "check-circle", "good"),
+    "return_late": State(pgettext_lazy("return", "handed in late"), "check", "good"),
+    "return_asked_back": State(pgettext_lazy("return", "question back"), "question", "warn"),
+    "return_reopened": State(pgettext_lazy("return", "open again"), "undo", "way"),
     # what an import would do
     "new": State(_("new"), "add", "good"),
     "changed": State(_("changed"), "edit", "way"),

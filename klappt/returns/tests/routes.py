@@ -3,6 +3,7 @@ from typing import Any
 from conftest import Cast
 from klappt.accounts.tests.route import INSIDE, Route
 from klappt.returns.tests.factories import make_return
+from klappt.returns.tests.wave_routes import WAVE_ROUTES
 
 
 def a_return(cast: Cast) -> dict[str, Any]:
@@ -17,4 +18,5 @@ ROUTES: dict[str, Route] = {
     "returns:list": Route(get=INSIDE),
     "returns:return": Route(get=INSIDE, kwargs=a_return),
     "returns:section": Route(get=INSIDE, kwargs=a_section),
+    **WAVE_ROUTES,
 }

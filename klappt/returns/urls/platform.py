@@ -1,6 +1,19 @@
 """Pages of research, outside of any alliance."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from klappt.returns.views.waves import board, choosing, listing, planning
 
 app_name = "waves"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.listing, name="list"),
+    path("planen/", planning.plan, name="plan"),
+    path("<int:number>/", board.wave, name="wave"),
+    path("<int:number>/aendern/", planning.edit, name="edit"),
+    path("<int:number>/buendnisse/", choosing.choose, name="choose"),
+    path("<int:number>/buendnisse/aufnehmen/", choosing.add, name="ask"),
+    path("<int:number>/buendnisse/herausnehmen/", choosing.remove, name="leave_out"),
+    path("<int:number>/einplanen/", planning.release, name="release"),
+    path("<int:number>/oeffnen/", planning.open_now, name="open"),
+    path("<int:number>/verwerfen/", planning.drop, name="drop"),
+]

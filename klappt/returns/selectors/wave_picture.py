@@ -1,0 +1,66 @@
+"""The returns over the years as a picture: a bar for each wave, as long as alliances were asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klappt.returns.selectors.waves import Standing
+
+WIDTH, LABELS, LINE, TOP = 720.0, 250.0, 34, 8
+NUMBERS = 90.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A wave in the picture; lengths and places in units of the drawing."""
+
+    standing: Standing
+    y: int
+    asked: float
+    back: float
+    late: float
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 15
+
+    @property
+    def numbers_x(self) -> float:
+        return LABELS + self.asked + 8
+
+    @property
+    def late_x(self) -> float:
+        """Those that came late end the filled part."""
+        return LABELS + self.back - self.late
+
+    @property
+    def label(self) -> str:
+        title = f"{self.standing.wave.number}. {self.standing.wave.title}"
+        return title if len(title) <= 30 else f"{title[:29]}…"
+
+
+@dataclass(frozen=True)
+class Picture:
+    bars: list[Bar]
+
+    @property
+    def height(self) -> int:
+        return TOP * 2 + LINE * len(self.bars)
+
+
+def drawn(standings: Sequence[Standing]) -> Picture:
+    """The waves that went out, the oldest on top; all on the same scale."""
+    out = sorted((each for each in standings if each.wave.is_open), key=lambda each: each.wave.number)
+    most = max((each.asked for each in out), default=0)
+    scale = (WIDTH - LABELS - NUMBERS) / most if most else 0.0
+    return Picture(
+        [
+            Bar(
+                each,
+                TOP + LINE * at,
+                round(each.asked * scale, 1),
+                round(each.back * scale, 1),
+                round(each.late * scale, 1),
+            )
+            for at, each in enumerate(out)
+        ]
+    )

@@ -1,0 +1,60 @@
+"""One wave: while it is planned to be looked through, then the board of its returns."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from klappt.accounts.policies import require
+from klappt.alliances.requests import PlatformRequest
+from klappt.returns.forms.board import BoardForm
+from klappt.returns.models import Wave
+from klappt.returns.policies import SEE_WAVES
+from klappt.returns.selectors.board import BoardRow, board
+from klappt.returns.selectors.waves import standing_of
+from klappt.returns.views.waves.listing import may_run, wave_by
+
+PER_PAGE = 100
+
+
+@require_safe
+def wave(request: PlatformRequest, number: int) -> HttpResponse:
+    require(SEE_WAVES.of(request.user.platform_role))
+    found = wave_by(number)
+    return _board(request, found) if found.is_open else _planned(request, found)
+
+
+def _planned(request: PlatformRequest, wave: Wave) -> HttpResponse:
+    day = timezone.localdate()
+    asked = wave.returns.select_related("alliance", "edition__worksheet").order_by("alliance__name", "pk")
+    context = {
+        "wave": wave,
+        "stage": wave.stage(day),
+        "asked": list(asked),
+        "may_run": may_run(request),
+        "day_is_over": wave.opens_on < day,
+    }
+    return render(request, "returns/waves/planned.html", context)
+
+
+def _board(request: PlatformRequest, wave: Wave) -> HttpResponse:
+    day, runs = timezone.localdate(), may_run(request)
+    filters = BoardForm(request.GET)
+    wanted = filters.asked()
+    rows = board(wave, wanted, day, with_notes=runs)
+    page: Any = Paginator[BoardRow](rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "wave": wave,
+        "standing": standing_of(wave, day),
+        "filters": filters,
+        "wanted": wanted,
+        "page": page,
+        "count": len(rows),
+        "sort": wanted.sort,
+        "address": request.GET.urlencode(),
+        "may_run": runs,
+    }
+    return render(request, "returns/waves/board.html", context)
