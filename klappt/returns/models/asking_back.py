@@ -27,7 +27,7 @@ class SectionQuestion(Audited):
     hand_in = models.PositiveSmallIntegerField(_("answered with hand-in"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled on"), null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:
@@ -87,7 +87,7 @@ class Reopening(Audited):
     answer = models.CharField(_("answer"), max_length=500, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:

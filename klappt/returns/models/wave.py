@@ -80,8 +80,9 @@ class Return(Audited):
     asked_at = models.DateTimeField(_("asked on"), default=timezone.now, editable=False)
     begun_at = models.DateTimeField(_("begun on"), null=True, blank=True, editable=False)
     touched_at = models.DateTimeField(_("last worked on"), null=True, blank=True, editable=False)
-    # The first time says whether it came in time, the last one what holds.
+    # The first time says in which year and whether in time it came back, the last one what holds.
     first_handed_in_at = models.DateTimeField(null=True, blank=True, editable=False)
+    came_late = models.BooleanField(_("handed in late"), default=False, editable=False)
     handed_in_at = models.DateTimeField(_("handed in on"), null=True, blank=True, editable=False)
     lead_is_asked = models.BooleanField(_("the lead agrees before it is handed in"), default=False)
 
@@ -100,11 +101,6 @@ class Return(Audited):
 
     def is_overdue(self, day: datetime.date | None = None) -> bool:
         return self.is_open and self.due_on < (day or timezone.localdate())
-
-    @property
-    def came_late(self) -> bool:
-        first = self.first_handed_in_at
-        return first is not None and timezone.localdate(first) > self.due_on
 
 
 class ContactNote(Audited):

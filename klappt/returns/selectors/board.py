@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import DateTimeField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from klappt.core.names import search_form, search_words
 from klappt.returns.enums import ReturnState
-from klappt.returns.models import ContactNote, Return, Wave, WaveLetter
+from klappt.returns.models import ContactNote, Extension, Return, Wave, WaveLetter
 
 STILL_OUT, OVERDUE, LATE, EXTENDED = "still_out", "overdue", "late", "extended"
 _LONG_AGO = datetime.date.min
@@ -58,7 +58,10 @@ def _rows(wave: Wave, *, with_notes: bool) -> QuerySet[Return]:
     letters = _newest(WaveLetter.objects.exclude(written_at=None), "written_at")
     notes = _newest(ContactNote.objects.all(), "on")
     found: QuerySet[Return] = wave.returns.select_related("alliance__municipality", "edition", "wave")
-    found = found.annotate(last_letter=Subquery(letters, output_field=DateTimeField()))
+    found = found.annotate(
+        last_letter=Subquery(letters, output_field=DateTimeField()),
+        was_extended=Exists(Extension.objects.filter(of_return=OuterRef("pk"))),
+    )
     if with_notes:
         found = found.annotate(last_note=Subquery(notes))
     return found.order_by("alliance__name", "pk")
@@ -115,7 +118,7 @@ def _in_state(told: BoardRow, state: str) -> bool:
     if state == LATE:
         return told.row.came_late
     if state == EXTENDED:
-        return told.row.due_on > told.row.wave.closes_on
+        return bool(vars(told.row)["was_extended"])
     return not state or told.row.state == state
 
 

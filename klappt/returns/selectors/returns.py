@@ -1,4 +1,4 @@
-"""The worksheets of one alliance. `Return` is a shared table: every page of an alliance comes through here."""
+"""The worksheets of one alliance. `Return` is shared: every page of an alliance comes through here."""
 
 from dataclasses import dataclass, field
 

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -52,12 +52,11 @@ def standing_of(wave: Wave, day: datetime.date) -> Standing:
 
 
 def _counted(waves: QuerySet[Wave]) -> QuerySet[Wave]:
-    came_late = _CAME_BACK & Q(returns__first_handed_in_at__date__gt=F("returns__due_on"))
     counts = {name: Count("returns", filter=Q(returns__state=state)) for name, state in _STATES.items()}
     return waves.select_related("edition__worksheet").annotate(
         asked_count=Count("returns"),
         back=Count("returns", filter=_CAME_BACK),
-        late=Count("returns", filter=came_late),
+        late=Count("returns", filter=Q(returns__came_late=True)),
         **{f"{name}_count": count for name, count in counts.items()},
     )
 

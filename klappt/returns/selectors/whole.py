@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -15,6 +15,7 @@ from klappt.living.sources import table
 from klappt.returns.models import Answer, Clash, Return
 from klappt.returns.selectors.answers import current_answers
 from klappt.returns.selectors.frozen import canonical
+from klappt.returns.selectors.open_sections import open_sections
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Whole:
     asked: frozenset[str]
     missing: tuple[Question, ...]
     clashes: tuple[Question, ...]
+    # After a question back only these sections are open; None: all of them are.
+    only: frozenset[str] | None = None
+
+    def is_open(self, section: Section) -> bool:
+        return self.only is None or section.key in self.only
 
     def reply(self, key: str) -> Reply | None:
         """What stands at the question: the answer, or the living part as it will be frozen."""
@@ -39,12 +45,17 @@ class Whole:
         return [question for question in section.questions if question.key in self.asked]
 
     def goes_out(self) -> list[Section]:
-        """The sections that others would see."""
-        return [section for section in self.questionnaire.sections if section.sharing is not Sharing.HERE]
+        """The sections that others would see. What went out before and is not open does not go once more."""
+        shared = [section for section in self.questionnaire.sections if section.sharing is not Sharing.HERE]
+        return [section for section in shared if self.is_open(section)]
 
     def seen(self) -> dict[str, str]:
         """A short fingerprint of each answer and living part: whoever confirms has seen exactly these."""
-        replies = {key: self.reply(key) for key in sorted({*self.answers, *self.living} & self.asked)}
+        open_ones = {
+            q.key for each in self.questionnaire.sections if self.is_open(each) for q in each.questions
+        }
+        keys = {*self.answers, *self.living} & self.asked & open_ones
+        replies = {key: self.reply(key) for key in sorted(keys)}
         return {
             key: hashlib.sha256(canonical([reply.state, reply.value]).encode()).hexdigest()[:16]
             for key, reply in replies.items()
@@ -57,7 +68,14 @@ def whole(row: Return, day: datetime.date) -> Whole:
     questionnaire = row.edition.questionnaire
     answers = current_answers(row)
     replies = {key: answer.reply for key, answer in answers.items()}
-    asked = visible(questionnaire, replies)
+    asked, only = visible(questionnaire, replies), open_sections(row)
+    within = [
+        question
+        for section in questionnaire.sections
+        if only is None or section.key in only
+        for question in section.questions
+        if question.key in asked
+    ]
     missing = {key for each in progress(questionnaire, replies) for key in each.missing}
     torn = set(
         Clash.objects.filter(of_return=row, settled_at=None).order_by().values_list("question", flat=True)
@@ -66,23 +84,18 @@ def whole(row: Return, day: datetime.date) -> Whole:
         row=row,
         questionnaire=questionnaire,
         answers={key: answer for key, answer in answers.items() if key in asked},
-        living=_living(row, questionnaire, asked, day),
+        living=_living(row, within, day),
         asked=asked,
-        missing=tuple(question for question in questionnaire.questions if question.key in missing),
-        clashes=tuple(question for question in questionnaire.questions if question.key in torn & asked),
+        missing=tuple(question for question in within if question.key in missing),
+        clashes=tuple(question for question in within if question.key in torn),
+        only=only,
     )
 
 
-def _living(
-    row: Return, questionnaire: Questionnaire, asked: frozenset[str], day: datetime.date
-) -> dict[str, LivingTable]:
+def _living(row: Return, within: Sequence[Question], day: datetime.date) -> dict[str, LivingTable]:
     """In the language of the worksheet, whoever hands it in. Asked of each source once."""
-    questions = [
-        question
-        for question in questionnaire.questions
-        if question.kind is QuestionKind.LIVING and question.source and question.key in asked
-    ]
-    with translation.override(questionnaire.language):
+    questions = [each for each in within if each.kind is QuestionKind.LIVING and each.source]
+    with translation.override(row.edition.questionnaire.language):
         tables = {
             source: table(source, row.alliance, day)
             for source in dict.fromkeys(question.source for question in questions)

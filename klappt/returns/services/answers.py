@@ -18,6 +18,7 @@ from klappt.returns import events
 from klappt.returns.enums import Origin, ReturnState
 from klappt.returns.models import Answer, Clash, Return
 from klappt.returns.selectors.answers import current_answer, replies
+from klappt.returns.selectors.open_sections import is_open_section
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def _fitting(row: Return, key: str, reply: Reply) -> Reply:
         question = row.edition.questionnaire.question(key)
     except KeyError:
         raise ValidationError(_("This worksheet does not ask this question.")) from None
+    if not is_open_section(row, row.edition.questionnaire.section_of(key).key):
+        raise ValidationError(_("This section is handed in: only the one research asks about is open."))
     return checked(question, reply)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,8 @@ from klappt.returns.enums import ReturnState
 from klappt.returns.models import HandIn, Return, SentAnswer, SentSection
 from klappt.returns.selectors.frozen import FORMAT, Way, canonical, way_of
 from klappt.returns.selectors.whole import Whole, whole
+from klappt.returns.services.asking_back import note_answers
+from klappt.returns.services.carrying import carried
 
 
 class ChangedMeanwhile(ValidationError):
@@ -55,9 +56,12 @@ def hand_in(
             _refuse_changes(now, seen)
         made = _freeze(now, by, frozenset(held_back), moment)
         _send(now, made, held_back)
+        note_answers(row, made)
         row.state, row.handed_in_at = ReturnState.HANDED_IN, made.at
-        row.first_handed_in_at = row.first_handed_in_at or made.at
-        row.save(update_fields=["state", "handed_in_at", "first_handed_in_at"])
+        if row.first_handed_in_at is None:
+            row.first_handed_in_at = made.at
+            row.came_late = timezone.localdate(made.at) > row.due_on
+        row.save(update_fields=["state", "handed_in_at", "first_handed_in_at", "came_late"])
     return made
 
 
@@ -87,12 +91,16 @@ def _refuse_changes(now: Whole, seen: Mapping[str, str]) -> None:
 
 def _freeze(now: Whole, by: User, held_back: frozenset[str], at: datetime.datetime) -> HandIn:
     row = now.row
-    last = HandIn.objects.filter(of_return=row).aggregate(last=Max("number"))["last"] or 0
-    content = canonical(_content(now, last + 1, by, held_back, at))
+    last = HandIn.objects.filter(of_return=row).order_by("-number").first()
+    number = last.number + 1 if last else 1
+    found = _content(now, number, by, held_back, at)
+    if last is not None and now.only is not None:
+        found = carried(found, last, now.questionnaire, now.only)
+    content = canonical(found)
     made: HandIn = HandIn.objects.create(
         alliance_id=row.alliance_id,
         of_return=row,
-        number=last + 1,
+        number=number,
         edition_id=row.edition_id,
         content=content,
         fingerprint=hashlib.sha256(content.encode()).hexdigest(),
@@ -137,7 +145,8 @@ def _content(
 
 def _send(now: Whole, made: HandIn, held_back: Collection[str]) -> None:
     row = now.row
-    SentSection.objects.filter(of_return=row, is_latest=True, late=None).update(is_latest=False)
+    before = SentSection.objects.filter(of_return=row, is_latest=True, late=None)
+    (before if now.only is None else before.filter(section__in=now.only)).update(is_latest=False)
     for section in now.goes_out():
         way = way_of(section, frozenset(held_back))
         sent = SentSection.objects.create(
