@@ -23,6 +23,7 @@ from klappt.offers import policies as offers
 from klappt.priorities import policies as priorities
 from klappt.profiles import policies as profiles
 from klappt.returns import policies as returns
+from klappt.worksheets import policies as worksheets
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ ALLIANCE = (
 
 PLATFORM = (
     Entry(_("Alliances"), "alliances:platform", alliances.SEE_PLATFORM, "map"),
+    Entry(_("Worksheets"), "worksheets:list", worksheets.SEE_WORKSHEETS, "book"),
     Entry(_("Waves"), "waves:list", returns.SEE_WAVES, "send"),
     Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
     Entry(_("People"), "alliances:platform_people", alliances.RUN_PLATFORM, "group"),

@@ -30,6 +30,7 @@ STATES: dict[str, State] = {
     "open": State(_("open"), "circle", "way"),
     "closed": State(_("closed"), "lock", "quiet"),
     "draft": State(_("draft"), "edit", "quiet"),
+    "edition_published": State(pgettext_lazy("edition", "published"), "lock", "good"),
     "outcome_agreed": State(pgettext_lazy("result", "agreed"), "handshake", "way"),
     "outcome_begun": State(pgettext_lazy("result", "begun"), "circle-dot", "way"),
     # approaching somebody (A3)

@@ -1,7 +1,7 @@
 """Changes to a questionnaire, one at a time. Each gives a new questionnaire and leaves the old one alone.
 
-Whoever writes at the same time as somebody else applies his change to the newest questionnaire, not to the one
-he has read: changes to different questions never get in each other's way.
+Two people who write at once each apply their change to the newest questionnaire, not to the one they have
+read: changes to different questions never get in each other's way.
 """
 
 import re
@@ -115,7 +115,10 @@ def replace_question(questionnaire: Questionnaire, key: str, question: Question)
 
 
 def move_question(questionnaire: Questionnaire, key: str, by: int) -> Questionnaire:
-    """The question one place down (`by` 1) or up (-1); at the edge into the next section. Raises `NotThere`."""
+    """The question one place down (`by` 1) or up (-1); at the edge into the next section.
+
+    Raises `NotThere`.
+    """
     section = _section_of(questionnaire, key)
     at = [question.key for question in section.questions].index(key)
     if 0 <= at + by < len(section.questions):
@@ -138,10 +141,15 @@ def put_question(
     return _in_section(taken_out, section, lambda asked: (question, *asked) if first else (*asked, question))
 
 
-def copy_question(questionnaire: Questionnaire, key: str) -> tuple[Questionnaire, str]:
-    """With a copy right behind the question, and the key of the copy. Raises `NotThere`."""
+def copy_question(
+    questionnaire: Questionnaire, key: str, ever: Collection[str] = ()
+) -> tuple[Questionnaire, str]:
+    """With a copy right behind the question, and the key of the copy. Raises `NotThere`.
+
+    `ever` are keys that were given once and are given to no other question.
+    """
     section = _section_of(questionnaire, key)
-    taken = {*_keys(questionnaire.questions), *(gone.key for gone in questionnaire.gone)}
+    taken = {*_keys(questionnaire.questions), *(gone.key for gone in questionnaire.gone), *ever}
     stem = re.sub(r"_\d+$", "", key)[: LONGEST_KEY - 5]
     new = next(f"{stem}_{n}" for n in range(2, len(taken) + 3) if f"{stem}_{n}" not in taken)
     copy = replace(questionnaire.question(key), key=new)

@@ -16,6 +16,7 @@ from klappt.core.questionnaire.reading import write_questionnaire
 from klappt.worksheets import events
 from klappt.worksheets.enums import EditionState
 from klappt.worksheets.models import Edition, Worksheet, fingerprint_of
+from klappt.worksheets.selectors.editions import last_published, published_editions
 
 
 class NotReady(ValidationError):
@@ -41,17 +42,6 @@ def create_worksheet(*, key: str, title: str, by: User, purpose: str = "") -> Wo
     with event(events.WORKSHEET_CREATED, by=by):
         worksheet.save()
     return worksheet
-
-
-def published_editions(worksheet: Worksheet) -> list[Edition]:
-    """The first one first."""
-    rows: Any = Edition.objects
-    return list(rows.published().filter(worksheet=worksheet).order_by("number"))
-
-
-def last_published(worksheet: Worksheet) -> Edition | None:
-    published = published_editions(worksheet)
-    return published[-1] if published else None
 
 
 def begin_draft(*, worksheet: Worksheet, by: User, questionnaire: Questionnaire | None = None) -> Edition:
@@ -97,12 +87,19 @@ def in_the_way(edition: Edition) -> tuple[Finding, ...]:
     return flaws(edition.questionnaire, before, ever)
 
 
-def publish(*, edition: Edition, by: User, at: datetime.datetime | None = None) -> Edition:
-    """Freeze the draft (`at`: on a day in the past). NotReady with everything that is in the way."""
+def publish(
+    *, edition: Edition, by: User, at: datetime.datetime | None = None, revision: int | None = None
+) -> Edition:
+    """Freeze the draft, `at` an earlier time where it is brought along. NotReady with what is in the way.
+
+    ChangedMeanwhile where it is another than the `revision` somebody has looked at.
+    """
     with event(events.EDITION_PUBLISHED, by=by, edition=edition.pk, at=at):
         row = _locked(edition)
         if not row.is_draft:
             raise ValidationError(_("This edition is no draft any more."))
+        if revision is not None and row.revision != revision:
+            raise ChangedMeanwhile
         findings = in_the_way(row)
         if findings:
             raise NotReady(findings)

@@ -1,6 +1,6 @@
 """Pages of research, outside of any alliance."""
 
-from django.urls import URLPattern
+from klappt.worksheets.urls import reading, writing
 
 app_name = "worksheets"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*reading.urlpatterns, *writing.urlpatterns]
