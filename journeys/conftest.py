@@ -2,13 +2,25 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from django.conf import settings
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from klappt.accounts.models import User
@@ -25,6 +37,9 @@ FLAGS = [
 ]
 THEMES = ("light", "dark")
 WIDTHS = (360, 1280)
+PATIENCE = 30_000  # ms: a busy machine makes a page slow, never wrong
+
+expect.set_options(timeout=PATIENCE)
 
 # playwright's sync interface runs an event loop in this thread; Django would refuse its database there
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -34,6 +49,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "journeys":
             item.add_marker(pytest.mark.journey)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Server and test have a connection each, as in real life: they would share one to a database in memory.
+
+    Several requests at once then stand in the same transaction, and whoever ends it ends it for all.
+    """
+    database = settings.DATABASES["default"]
+    is_walked = any(item.get_closest_marker("journey") for item in session.items)
+    if is_walked and database["ENGINE"] == "django.db.backends.sqlite3":
+        folder = tempfile.TemporaryDirectory(prefix="klappt-journeys-")
+        session.config.add_cleanup(folder.cleanup)
+        database.setdefault("TEST", {})["NAME"] = str(Path(folder.name) / "klappt.sqlite3")
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +129,7 @@ def open_window(
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, locale="de-DE", reduced_motion="reduce", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         cookies = {"theme": theme, "django_language": language}
         context.add_cookies(
             [{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items() if v]
@@ -125,7 +153,8 @@ def _listen(walk: Walk) -> None:
 
     def said(message: ConsoleMessage) -> None:
         if message.type == "error":
-            walk.complaints.append(f"{walk.page.url}: {message.text}")
+            about = message.location.get("url", "")
+            walk.complaints.append(f"{walk.page.url}: {message.text} {about}")
 
     walk.page.on("pageerror", lambda error: walk.complaints.append(str(error)))
     walk.page.on("requestfailed", refused)
@@ -144,8 +173,18 @@ def desk(open_window: Callable[..., Walk]) -> Walk:
     return open_window()
 
 
+def follow(way: Locator, *, by: Literal["click", "tap"] = "click") -> None:
+    """Press what leads to another page; then that is there as a whole, and its scripts have run.
+
+    A click by itself comes back while the old page may still stand there, or half of the new one.
+    """
+    with way.page.expect_navigation():
+        way.tap() if by == "tap" else way.click()
+
+
 def assert_accessible(page: Page) -> None:
     """Axe finds nothing, by the rules of WCAG 2.2 AA and good practice."""
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     said = [f"{each['id']}: {each['help']}" + "".join(map(_place, each["nodes"][:5])) for each in found]
     assert not said, f"{page.url}\n" + "\n".join(said)

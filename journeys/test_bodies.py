@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.actors.enums import Field
 from klappt.actors.tests.factories import make_contact, make_institution
 from klappt.alliances.scope import scope
@@ -52,17 +52,17 @@ def test_axe_finds_nothing(window: Walk, cast: Cast, page: str) -> None:
 def test_a_body_is_founded_and_its_first_seat_filled(desk: Walk, cast: Cast) -> None:
     vhs = make_institution(cast.alliance, "VHS", contacts=[make_contact(name="Eda Kurt")])
     page = desk.sign_in(cast.alma).go(HERE)
-    page.get_by_role("link", name="Gremium gründen").first.click()
+    follow(page.get_by_role("link", name="Gremium gründen").first)
     page.locator("[name=name]").fill("Forum Sprache")
-    page.get_by_role("button", name="Gremium gründen").click()
+    follow(page.get_by_role("button", name="Gremium gründen"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Forum Sprache")
     with scope(cast.alliance):
         key = Body.objects.get().pk
-    page.get_by_role("link", name="Sitz vergeben").first.click()
-    page.evaluate("key => { document.querySelector('[name=institution]').value = key; }", str(vhs.pk))
-    page.get_by_role("button", name="Sitz vergeben").click()
+    follow(page.get_by_role("link", name="Sitz vergeben").first)
+    page.locator("[name=institution]").evaluate("(field, key) => { field.value = key; }", str(vhs.pk))
+    follow(page.get_by_role("button", name="Sitz vergeben"))
     page.locator("[name=contact]").select_option(label="Eda Kurt")
-    page.get_by_role("button", name="Festhalten").click()
+    follow(page.get_by_role("button", name="Festhalten"))
     page.wait_for_url(f"**{HERE}{key}/")
     expect(page.get_by_role("table", name="Sitze in diesem Gremium")).to_contain_text("Eda Kurt")
 
@@ -73,6 +73,6 @@ def test_a_day_in_the_past_has_an_address(desk: Walk, cast: Cast) -> None:
     expect(page.locator("main")).to_contain_text("Soziales: 0 von 1, ein Platz ist leer.")
     expect(page.locator(".seat-list")).not_to_contain_text("JMD")
     page.get_by_label("Stand am").fill("2026-03-01")
-    page.get_by_role("button", name="Anzeigen").click()
-    assert page.url.endswith(f"{HERE}{forum.pk}/?am=2026-03-01")
+    follow(page.get_by_role("button", name="Anzeigen"))
+    expect(page).to_have_url(f"{desk.base}{HERE}{forum.pk}/?am=2026-03-01")
     expect(page.locator(".seat-list")).to_contain_text("JMD")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.offers.models import Offer
@@ -38,11 +38,11 @@ def test_the_example_catalogue_is_copied(window: Walk, cast: Cast) -> None:
     page = window.sign_in(cast.alma).go(f"{HERE}beispiele/")
     look(page, window, "examples")
     page.get_by_role("checkbox", name="Integrationskurs (allgemein) übernehmen").check()
-    page.get_by_role("button", name="Angekreuzte übernehmen").click()
+    follow(page.get_by_role("button", name="Angekreuzte übernehmen"))
     expect(page.get_by_text("1 von 44 Beispielen")).to_be_visible()
-    page.get_by_role("link", name="Berufsvorbereitende Bildungsmaßnahme (BvB)").click()
+    follow(page.get_by_role("link", name="Berufsvorbereitende Bildungsmaßnahme (BvB)"))
     look(page, window, "example")
-    page.get_by_role("button", name="Dieses Angebot übernehmen").click()
+    follow(page.get_by_role("button", name="Dieses Angebot übernehmen"))
     with scope(cast.alliance):
         assert sorted(Offer.objects.values_list("key", flat=True)) == ["BVB", "IK"]
 
@@ -57,7 +57,7 @@ def test_a_newer_edition_is_decided_point_by_point(
     try:
         page = window.sign_in(cast.alma).go(f"{HERE}{offer.pk}/neue-fassung/")
         look(page, window, "newer")
-        page.get_by_role("button", name="So entscheiden").click()
+        follow(page.get_by_role("button", name="So entscheiden"))
         expect(page.get_by_text("Was Sie nicht gewählt haben")).to_be_visible()
     finally:
         monkeypatch.undo()
@@ -74,19 +74,19 @@ def test_a_table_is_looked_through_and_taken_over(window: Walk, cast: Cast) -> N
     page.locator("#file").set_input_files(
         {"name": "Angebote.xlsx", "mimeType": "application/octet-stream", "buffer": table(*ROWS)}
     )
-    page.get_by_role("button", name="Datei lesen").click()
+    follow(page.get_by_role("button", name="Datei lesen"))
     look(page, window, "columns")
-    page.get_by_role("button", name="Zeilen durchsehen").click()
+    follow(page.get_by_role("button", name="Zeilen durchsehen"))
     look(page, window, "preview")
     page.get_by_label("In die Akteurstabelle aufnehmen").check()
     page.locator("input[name$='-months']").fill("3")
     page.locator("input[name$='-kind'][value='specific']").check()
     page.locator("input[name$='-valid_from-blank']").check()
-    page.get_by_role("button", name="Entscheidungen festhalten").click()
-    page.get_by_role("button", name="Alles übernehmen").click()
+    follow(page.get_by_role("button", name="Entscheidungen festhalten"))
+    follow(page.get_by_role("button", name="Alles übernehmen"))
     expect(page.get_by_role("heading", name="Ihre Angebote sind drin")).to_be_visible()
     look(page, window, "receipt")
-    page.get_by_role("link", name="Angebote mitnehmen").click()
+    follow(page.get_by_role("link", name="Angebote mitnehmen"))
     look(page, window, "ways-out")
     with scope(cast.alliance):
         assert Offer.objects.count() == 3
@@ -98,7 +98,7 @@ def test_a_provider_confirms_without_signing_in(window: Walk, cast: Cast) -> Non
     page = window.go(f"/angebot/{ask_about_offer(cast, offer)}/")
     look(page, window, "provider")
     page.get_by_label("Plätze im Jahr").fill("20")
-    page.get_by_role("button", name="So stimmt es").click()
+    follow(page.get_by_role("button", name="So stimmt es"))
     expect(page.get_by_role("heading", name="Danke")).to_be_visible()
     look(page, window, "provider-thanks")
     with scope(cast.alliance):

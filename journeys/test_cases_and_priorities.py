@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.cases.models import CasePattern, Finding
 from klappt.cases.tests.factories import make_conference, make_finding, make_pattern, some_institutions
@@ -66,24 +66,24 @@ def test_axe_finds_nothing(window: Walk, cast: Cast, page: str) -> None:
 def test_a_practitioner_notes_a_conference_and_a_name_is_refused(desk: Walk, cast: Cast) -> None:
     some_institutions(cast)
     page = desk.sign_in(cast.paula).go(CASES)
-    page.get_by_role("link", name="Fallkonferenz eintragen").first.click()
+    follow(page.get_by_role("link", name="Fallkonferenz eintragen").first)
     page.get_by_label("Stelle 0").check()
     page.get_by_label("Stelle 1").check()
-    page.get_by_role("button", name="Fallkonferenz eintragen").click()
-    page.get_by_role("link", name="Muster eintragen").click()
+    follow(page.get_by_role("button", name="Fallkonferenz eintragen"))
+    follow(page.get_by_role("link", name="Muster eintragen"))
     page.get_by_label("Worum es ging").select_option(label="Deutschkurs")
     page.get_by_label("Wo die Kette gerissen ist").select_option(label="Warten auf einen Platz")
     page.get_by_label("An welcher Schnittstelle").select_option(label="Jobcenter")
     page.get_by_label("ein freier Platz").check()
-    page.get_by_role("button", name="Muster eintragen").click()
-    page.get_by_role("link", name="Befund eintragen").first.click()
+    follow(page.get_by_role("button", name="Muster eintragen"))
+    follow(page.get_by_role("link", name="Befund eintragen").first)
     page.get_by_label("Was sich über Strukturen gezeigt hat").select_option(label="Es gibt zu wenige Plätze")
     page.get_by_label("In einem Satz").fill("Frau Kaya lehnt alle ab.")
-    page.get_by_role("button", name="Befund eintragen").click()
+    follow(page.get_by_role("button", name="Befund eintragen"))
     expect(page.get_by_role("alert")).to_contain_text("Darin steht ein Name")
     expect(page.get_by_label("Ich habe den Text durchgesehen")).to_have_count(0)
     page.get_by_label("In einem Satz").fill("Die Plätze reichen nur für die Hälfte.")
-    page.get_by_role("button", name="Befund eintragen").click()
+    follow(page.get_by_role("button", name="Befund eintragen"))
     expect(page.get_by_text("Die Plätze reichen nur für die Hälfte.")).to_be_visible()
     assert all("422" in complaint for complaint in desk.complaints)
     desk.complaints.clear()  # the browser tells of every answer that is not 200
@@ -95,11 +95,11 @@ def test_the_group_decides_and_the_first_step_is_planned(desk: Walk, cast: Cast)
     make_priority(cast, "Kurse am Morgen")
     held_item(cast, title="Was zuerst kommt")
     page = desk.sign_in(cast.alma).go(PRIORITIES)
-    page.get_by_role("link", name="Beschluss festhalten").click()
+    follow(page.get_by_role("link", name="Beschluss festhalten"))
     page.get_by_label("Kurse am Morgen").select_option("1")
     _pick(page, "Beschlossen in", "Was zuerst kommt")
     _pick(page, "Wer sich kümmert", "Alma")
-    page.get_by_role("button", name="Reihenfolge festhalten").click()
+    follow(page.get_by_role("button", name="Reihenfolge festhalten"))
     expect(page.get_by_role("heading", name="Kurse am Morgen")).to_be_visible()
     with scope(cast.alliance):
         assert Ranking.objects.count() == 1

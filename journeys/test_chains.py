@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.chains.enums import LeverState
 from klappt.chains.models import Consequence, Lever, Link
@@ -84,14 +84,13 @@ def test_axe_finds_nothing_on_the_page_of_one_thing(window: Walk, cast: Cast) ->
 def test_a_cold_step_becomes_a_lever_and_the_lever_a_link(desk: Walk, cast: Cast) -> None:
     fill(cast)
     page = desk.sign_in(cast.alma).go(HERE)
-    page.locator("section", has_text="Wo es kalt ist").get_by_role(
-        "link", name="Hebel ansetzen"
-    ).first.click()
-    page.get_by_role("button", name="Hebel aufnehmen").click()
+    cold = page.locator("section", has_text="Wo es kalt ist")
+    follow(cold.get_by_role("link", name="Hebel ansetzen").first)
+    follow(page.get_by_role("button", name="Hebel aufnehmen"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Verknüpfung von Integrationskurs")
     for step in ("vereinbart", "in Arbeit", "in Kraft"):
-        page.get_by_role("link", name=f"Vermerken: {step}").click()
-        page.get_by_role("button", name=f"Vermerken: {step}").click()
+        follow(page.get_by_role("link", name=f"Vermerken: {step}"))
+        follow(page.get_by_role("button", name=f"Vermerken: {step}"))
     expect(page.locator("main")).to_contain_text("Daraus entstandene Verknüpfung")
     with scope(cast.alliance):
         lever = Lever.objects.get(title__startswith="Verknüpfung von Integrationskurs")
@@ -107,7 +106,7 @@ def test_a_gap_gets_its_consequence_by_keyboard(desk: Walk, cast: Cast) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Deutsch lernen")
     page.get_by_label("Warum es so bleibt").fill("Ab 2027 im Land geplant")
-    page.get_by_role("button", name="Entscheidung vermerken").click()
+    follow(page.get_by_role("button", name="Entscheidung vermerken"))
     expect(page.locator("main")).to_contain_text("Ab 2027 im Land geplant")
     with scope(cast.alliance):
         assert Consequence.objects.get().need_id == made["need"]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.actors.enums import ApproachState, Criterion, Field, Tick
 from klappt.actors.models import Approach, CriterionMark
 from klappt.actors.tests.group import ask_the_lead, make_approach, make_candidate
@@ -55,7 +55,7 @@ def test_the_lead_agrees_from_the_mail(window: Walk, cast: Cast) -> None:
     page = window.go(path)
     assert_accessible(page)
     window.no_wider_than_the_window()
-    page.get_by_role("button", name="Einverstanden").click()
+    follow(page.get_by_role("button", name="Einverstanden"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("es ist vermerkt")
     assert_accessible(page)
     with scope(cast.alliance):

@@ -1,10 +1,12 @@
 """Kette finden, Hebel, Weg in a real browser: found, handed over, tried out, followed (B5, B6, B7)."""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.chains.models import Hint, Lever
 from klappt.chains.services.answers import set_answers
@@ -69,22 +71,26 @@ def test_an_answer_leads_to_the_next_question_and_the_way_can_be_taken_along(des
     page = desk.sign_in(cast.paula).go(HERE + "finden/")
     page.get_by_label("Wohin?").select_option("training")
     page.get_by_role("button", name="Ketten zeigen").click()
-    page.locator("#question").get_by_role("button", name="nein").click()
+    _answer(page, "nein")
     while page.locator("#question").count():
         expect(page.locator("#question")).to_be_focused()
-        before = page.locator("#question legend").inner_text()
-        offered = page.locator("#question").get_by_role("button")
-        wanted = offered.filter(has_text="ja").or_(offered.filter(has_text="A1")).first
-        wanted.click()
-        expect(page.locator("#question legend").filter(has_text=before)).to_have_count(0)
+        _answer(page, "ja", "A1")
     expect(page.locator("#ways")).to_be_focused()
     expect(page.locator(".found").first).to_contain_text("42 Monate")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Diesen Weg zum Mitgeben drucken").first.click()
     sheet = opened.value
     expect(sheet.locator("main")).to_contain_text("Sprachkurs")
-    sheet.get_by_role("button", name="العربية").click()
+    follow(sheet.get_by_role("button", name="العربية"))
     expect(sheet.locator("main")).to_have_attribute("dir", "rtl")
+
+
+def _answer(page: Page, *words: str) -> None:
+    """With one of these words; afterwards the next question stands there, or none any more."""
+    question = page.locator("#question")
+    asked = question.locator("legend").inner_text()
+    question.get_by_role("button", name=re.compile("|".join(words))).first.click()
+    expect(question.locator("legend").filter(has_text=asked)).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["de", "ar", "leicht"])
@@ -94,7 +100,7 @@ def test_the_sheet_to_take_along_is_accessible(window: Walk, cast: Cast, languag
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Diesen Weg zum Mitgeben drucken").first.click()
     sheet = opened.value
-    sheet.locator(f"button[formaction$='/{language}/']").click()
+    follow(sheet.locator(f"button[formaction$='/{language}/']"))
     expect(sheet.locator(f"button[formaction$='/{language}/']")).to_have_attribute("aria-current", "true")
     assert_accessible(sheet)
     assert sheet.locator("html").evaluate("page => page.scrollWidth") <= sheet.evaluate("window.innerWidth")
@@ -114,10 +120,10 @@ def test_where_nothing_leads_on_a_hint_is_given_and_read_as_a_lever(desk: Walk, 
 def test_trying_out_a_lever_changes_the_picture_and_nothing_else(desk: Walk, cast: Cast) -> None:
     fill(cast)
     page = desk.sign_in(cast.alma).go(HERE + "wirkung/?ziel=training")
-    page.get_by_role("link", name="Ausprobieren").first.click()
+    follow(page.get_by_role("link", name="Ausprobieren").first)
     expect(page.locator(".shares")).to_have_count(2)
     expect(page.locator(".stats")).to_contain_text("20")
-    page.get_by_role("link", name="Zurück zum Stand von heute").click()
+    follow(page.get_by_role("link", name="Zurück zum Stand von heute"))
     expect(page.locator(".shares")).to_have_count(1)
     with scope(cast.alliance):
         assert not Lever.objects.exists()
@@ -126,8 +132,8 @@ def test_trying_out_a_lever_changes_the_picture_and_nothing_else(desk: Walk, cas
 def test_a_way_is_followed_from_both_ends(desk: Walk, cast: Cast) -> None:
     made = fill(cast)
     page = desk.sign_in(cast.ceren).go(f"/b/hier/angebote/{made['offer']}/")
-    page.get_by_role("link", name="Welche Bedarfe dahinterstehen").click()
-    page.locator("main").get_by_role("link", name="Deutsch lernen").click()
+    follow(page.get_by_role("link", name="Welche Bedarfe dahinterstehen"))
+    follow(page.locator("main").get_by_role("link", name="Deutsch lernen"))
     expect(page.locator(".way")).to_contain_text("Ausbildung")
-    page.locator(".way").get_by_role("link", name="Ausbildung").click()
+    follow(page.locator(".way").get_by_role("link", name="Ausbildung"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Ausbildung")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 
 
 @pytest.mark.parametrize("path", ["/hilfe/", "/hilfe/?q=passwort", "/hilfe/menschen-einladen/"])
@@ -34,7 +34,7 @@ def test_help_opens_beside_the_work_and_stays(cast: Cast, desk: Walk) -> None:
 def test_on_a_phone_help_is_a_page(cast: Cast, open_window: Callable[..., Walk]) -> None:
     phone = open_window(width=360)
     page = phone.sign_in(cast.alma).go(f"/b/{cast.alliance.key}/team/")
-    page.get_by_role("link", name="Hilfe").click()
+    follow(page.get_by_role("link", name="Hilfe"))
     expect(page.get_by_role("heading", name="Menschen einladen, Rechte", level=1)).to_be_visible()
-    page.get_by_role("link", name="Zurück zur Arbeit").click()
+    follow(page.get_by_role("link", name="Zurück zur Arbeit"))
     expect(page).to_have_url(f"{phone.base}/b/{cast.alliance.key}/")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.bodies.tests.factories import make_body, make_seat
 from klappt.meetings.models import AgendaItem, Meeting, MinutesCopy, Outcome, SecondText
@@ -16,8 +16,6 @@ from klappt.meetings.services.minutes import send_minutes
 from klappt.meetings.services.session import begin
 from klappt.meetings.tests.factories import make_item, make_meeting, make_outcome
 from klappt.meetings.tests.stage import hold, make_second_text
-
-SOON = 10_000
 
 
 def today(cast: Cast) -> Meeting:
@@ -45,30 +43,31 @@ def test_a_meeting_from_beginning_to_minutes_on_a_phone(open_window: Callable[..
     meeting = today(cast)
     walk = open_window(width=360).sign_in(cast.alma)
     page = room(walk, meeting)
-    page.get_by_role("button", name="Treffen beginnen").click()
+    follow(page.get_by_role("button", name="Treffen beginnen"))
     assert_accessible(page)
     walk.no_wider_than_the_window()
     page.get_by_role("button", name="Genehmigen").click()
     expect(page.get_by_text("genehmigt").first).to_be_visible()
-    page.get_by_role("button", name="Weiter").click()
+    follow(page.get_by_role("button", name="Weiter"))
     expect(page.get_by_role("heading", name="Offene Maßnahmen")).to_be_visible()
     page.get_by_role("button", name="Ist erledigt").click()
     expect(page.get_by_text("in diesem Treffen gesagt")).to_be_visible()
-    page.get_by_role("button", name="Weiter").click()
+    follow(page.get_by_role("button", name="Weiter"))
     page.get_by_label("Notizen").fill("Acht Plätze sind frei.")
     _note_a_result(page)
+    expect(page.get_by_text("Gespeichert um").first).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Treffen beenden").click()
+    follow(page.get_by_role("button", name="Treffen beenden"))
     expect(page.get_by_role("heading", name="Protokoll schreiben")).to_be_visible()
     assert_accessible(page)
     walk.no_wider_than_the_window()
-    page.get_by_role("link", name="Protokoll ansehen").click()
+    follow(page.get_by_role("link", name="Protokoll ansehen"))
     expect(page.get_by_text("Acht Plätze sind frei.")).to_be_visible()
     assert_accessible(page)
     walk.no_wider_than_the_window()
-    page.get_by_role("link", name="Protokoll verschicken").click()
+    follow(page.get_by_role("link", name="Protokoll verschicken"))
     assert_accessible(page)
-    page.get_by_role("button", name="Protokoll senden").click()
+    follow(page.get_by_role("button", name="Protokoll senden"))
     expect(page.get_by_text("verschickt").first).to_be_visible()
     with scope(cast.alliance):
         assert MinutesCopy.objects.filter(minutes__meeting=meeting).count() == 1
@@ -107,33 +106,33 @@ def notes_of(cast: Cast, item: AgendaItem) -> str:
 
 
 def test_two_type_at_once_and_both_texts_stay(two: tuple[AgendaItem, Page, Page], cast: Cast) -> None:
-    _item, alma, ceren = two
+    item, alma, ceren = two
     alma.get_by_label("Notizen").fill("Alma schreibt.")
     ceren.get_by_label("Notizen").fill("Ceren schreibt.")
     alma.get_by_label("Notizen").blur()
     expect(alma.get_by_text("Gespeichert um")).to_be_visible()
-    # The pulse has brought Alma's text by now; Ceren is still typing and keeps hers.
-    ceren.wait_for_timeout(4500)
+    # The pulse brings Alma's text; Ceren is still typing and keeps hers.
+    expect(ceren.locator(f"[data-room-stored='{item.pk}']")).to_have_value("Alma schreibt.")
     expect(ceren.get_by_label("Notizen")).to_have_value("Ceren schreibt.")
     with ceren.expect_response(lambda answer: "/notizen/" in answer.url and answer.status == 409):
         ceren.get_by_label("Notizen").blur()
     expect(ceren.get_by_text("Beide Texte sind da")).to_be_visible()
     expect(ceren.get_by_label("Notizen")).to_have_value("Alma schreibt.")
-    expect(alma.get_by_text("Ceren schreibt.")).to_be_visible(timeout=SOON)
-    alma.get_by_role("link", name="Beide zusammenführen").click()
+    expect(alma.get_by_text("Ceren schreibt.")).to_be_visible()
+    follow(alma.get_by_role("link", name="Beide zusammenführen"))
     assert_accessible(alma)
-    alma.get_by_role("button", name="Diesen Text nehmen").click()
+    follow(alma.get_by_role("button", name="Diesen Text nehmen"))
     expect(alma.get_by_label("Notizen")).to_have_value("Alma schreibt.\nCeren schreibt.")
-    expect(ceren.get_by_label("Notizen")).to_have_value("Alma schreibt.\nCeren schreibt.", timeout=SOON)
+    expect(ceren.get_by_label("Notizen")).to_have_value("Alma schreibt.\nCeren schreibt.")
 
 
 def test_what_others_write_comes_in_quietly(two: tuple[AgendaItem, Page, Page], cast: Cast) -> None:
     item, alma, ceren = two
     alma.get_by_label("Notizen").fill("Acht Plätze sind frei.")
     alma.get_by_label("Notizen").blur()
-    expect(ceren.get_by_label("Notizen")).to_have_value("Acht Plätze sind frei.", timeout=SOON)
+    expect(ceren.get_by_label("Notizen")).to_have_value("Acht Plätze sind frei.")
     make_outcome(cast, item, text="Flyer drucken")
-    expect(ceren.locator(".result")).to_be_visible(timeout=SOON)
+    expect(ceren.locator(".result")).to_be_visible()
 
 
 def test_without_a_connection_the_text_stays_and_is_saved_later(
@@ -149,15 +148,16 @@ def test_without_a_connection_the_text_stays_and_is_saved_later(
     expect(page.get_by_text("Ihr Text bleibt auf diesem Gerät").first).to_be_visible()
     assert notes_of(cast, item) == ""
     walk.context.set_offline(False)
-    expect(page.get_by_text("Gespeichert um")).to_be_visible(timeout=2 * SOON)
+    expect(page.get_by_text("Gespeichert um")).to_be_visible()
     assert notes_of(cast, item) == "Im Keller getippt."
     page.route("**/notizen/", lambda route: route.abort("connectionreset"))
     _type(page, "Im Keller getippt, dann den Raum verlassen.")
     expect(page.get_by_text("Ihr Text bleibt auf diesem Gerät").first).to_be_visible()
     page.unroute("**/notizen/")
     page.goto("about:blank")
-    room(walk, item.meeting)
-    expect(page.get_by_text("Gespeichert um")).to_be_visible(timeout=2 * SOON)
+    with page.expect_response(lambda answer: answer.url.endswith("/notizen/") and answer.ok):
+        room(walk, item.meeting)
+    expect(page.get_by_text("Gespeichert um")).to_be_visible()
     assert notes_of(cast, item) == "Im Keller getippt, dann den Raum verlassen."
     # The browser says that there was no connection, which is meant.
     meant = ("ERR_", "htmx:afterRequest", "htmx:sendError")
@@ -172,17 +172,17 @@ def _type(page: Page, text: str) -> None:
 def test_without_javascript_the_whole_meeting_works(open_window: Callable[..., Walk], cast: Cast) -> None:
     meeting = today(cast)
     page = room(open_window(width=360, java_script_enabled=False).sign_in(cast.ceren), meeting)
-    page.get_by_role("button", name="Treffen beginnen").click()
-    page.get_by_role("button", name="Weiter").click()
-    page.get_by_role("button", name="Weiter").click()
+    follow(page.get_by_role("button", name="Treffen beginnen"))
+    follow(page.get_by_role("button", name="Weiter"))
+    follow(page.get_by_role("button", name="Weiter"))
     page.get_by_label("Notizen").fill("Ohne Skript getippt.")
-    page.get_by_role("button", name="Notizen speichern").click()
+    follow(page.get_by_role("button", name="Notizen speichern"))
     page.locator("#room-note > summary").click()
     page.get_by_label("Was genau").fill("Plätze bekannt machen")
     page.get_by_label("Oder ein anderer Name").fill("Frau Iwen")
-    page.get_by_role("button", name="Festhalten").click()
+    follow(page.get_by_role("button", name="Festhalten"))
     expect(page.locator(".result")).to_contain_text("Frau Iwen")
-    page.get_by_role("button", name="Treffen beenden").click()
+    follow(page.get_by_role("button", name="Treffen beenden"))
     expect(page.get_by_role("heading", name="Protokoll schreiben")).to_be_visible()
     with scope(cast.alliance):
         item = AgendaItem.objects.get(meeting=meeting, title="Sprachkurse")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.measures.tests.factories import a_letter_link, make_carried, several
 from klappt.meetings.enums import OutcomeKind, OutcomeState
@@ -60,13 +60,14 @@ def test_a_card_is_moved_by_keyboard(desk: Walk, cast: Cast) -> None:
     page = desk.sign_in(cast.ceren).go(HERE)
     card = page.locator(f"#m{row.pk}")
     card.get_by_role("button", name="Begonnen").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("[data-column=begun]").locator(f"#m{row.pk}")).to_be_visible()
     card.locator("summary").focus()
     page.keyboard.press("Enter")
-    card.get_by_role("link", name="Stockt").click()
+    follow(card.get_by_role("link", name="Stockt"))
     page.get_by_label("Worauf wartet es, wer könnte helfen?").fill("Raum fehlt")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.locator("[data-column=stuck]").locator(f"#m{row.pk}")).to_contain_text("Raum fehlt")
     assert state_of(cast, row) == OutcomeState.STUCK
 
@@ -81,7 +82,7 @@ def test_the_answer_comes_from_the_mail_on_a_phone(open_window: Callable[..., Wa
     phone.no_wider_than_the_window()
     assert state_of(cast, row) == OutcomeState.AGREED
     page.get_by_label("Worauf wartet es, wer könnte helfen?").fill("Raum fehlt")
-    page.get_by_role("button", name="Es stockt, und zwar deshalb").click()
+    follow(page.get_by_role("button", name="Es stockt, und zwar deshalb"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Danke")
     assert_accessible(page)
     assert state_of(cast, row) == OutcomeState.STUCK

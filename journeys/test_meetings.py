@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.meetings.models import Attendance, PollAnswer
 from klappt.meetings.tests.factories import invited, make_poll, make_series, make_table
@@ -40,13 +40,13 @@ def test_axe_finds_nothing_on_a_search_for_a_date_and_a_series(window: Walk, cas
 def test_a_meeting_is_planned_and_everybody_invited(desk: Walk, cast: Cast) -> None:
     make_table(cast)
     page = desk.sign_in(cast.alma).go(HERE)
-    page.locator(".empty").get_by_role("link", name="Treffen planen").click()
+    follow(page.locator(".empty").get_by_role("link", name="Treffen planen"))
     page.get_by_label("Datum").fill("2027-01-14")
     page.get_by_label("Ort").fill("Kreishaus")
-    page.get_by_role("button", name="Treffen planen").click()
-    page.get_by_role("link", name="Einladung vorbereiten").click()
+    follow(page.get_by_role("button", name="Treffen planen"))
+    follow(page.get_by_role("link", name="Einladung vorbereiten"))
     expect(page.get_by_text("ceren@example.org")).to_be_visible()
-    page.get_by_role("button", name="Einladung senden").click()
+    follow(page.get_by_role("button", name="Einladung senden"))
     expect(page.get_by_text("0 von 2 kommen")).to_be_visible()
 
 
@@ -58,7 +58,7 @@ def test_answers_by_link_on_a_phone_without_scripts(
     walk = open_window(width=360, theme=theme, java_script_enabled=False)
     page = walk.go(f"/antwort/{secret_for(CEREN)}/?antwort=ja")
     expect(page.get_by_label("Ich komme", exact=True)).to_be_checked()
-    page.get_by_role("button", name="Antwort senden").click()
+    follow(page.get_by_role("button", name="Antwort senden"))
     expect(page.get_by_text("Danke, das ist notiert")).to_be_visible()
     with scope(cast.alliance):
         assert Attendance.objects.get(email=CEREN).reply == "yes"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.needs.models import NeedSource, NeedWeight, Survey, SurveyAnswer
 from klappt.needs.services.surveys import release_results
@@ -77,7 +77,6 @@ def test_axe_finds_nothing_in_any_direction(window: Walk, cast: Cast, language: 
     page = window.go(f"/u/{survey.code}/{language}/")
     assert_accessible(page)
     window.no_wider_than_the_window()
-    page.go_back()
     assert_accessible(window.go(f"/u/{survey.code}/{language}/danke/"))
 
 
@@ -85,7 +84,7 @@ def test_a_young_person_answers_in_arabic_on_a_phone(open_window: Callable[..., 
     survey = make_survey(cast, choose_at_most=2)
     phone = open_window(width=360, java_script_enabled=False, has_touch=True)
     page = phone.go(f"/u/{survey.code}/")
-    page.get_by_role("link", name="العربية").tap()
+    follow(page.get_by_role("link", name="العربية"), by="tap")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     label = page.get_by_label("السكن", exact=True)
     label.tap()
@@ -95,13 +94,13 @@ def test_a_young_person_answers_in_arabic_on_a_phone(open_window: Callable[..., 
     assert box["x"] > words["x"], "the box stands to the right of the words"
     page.get_by_role("group", name="السكن").get_by_role("radio", name="سيئ").check(force=True)
     page.get_by_label("هل تريد أن تقول لنا شيئًا آخر؟").fill("اتصل بي 0176 1234567")
-    page.get_by_role("button", name="إرسال").tap()
+    follow(page.get_by_role("button", name="إرسال"), by="tap")
     expect(page.get_by_role("alert")).to_contain_text("رقم طويل")
     assert all("422" in complaint for complaint in phone.complaints)
     phone.complaints.clear()  # the browser tells of every answer that is not 200
     expect(page.get_by_label("السكن", exact=True)).to_be_checked()
     page.get_by_label("هل تريد أن تقول لنا شيئًا آخر؟").fill("أريد غرفة هادئة")
-    page.get_by_role("button", name="إرسال").tap()
+    follow(page.get_by_role("button", name="إرسال"), by="tap")
     expect(page.get_by_role("heading", level=1)).to_have_text("شكرًا لك!")
     with scope(cast.alliance):
         kept = SurveyAnswer.objects.get()
@@ -115,17 +114,17 @@ def test_a_young_person_answers_in_arabic_on_a_phone(open_window: Callable[..., 
 def test_the_coordinator_opens_a_survey_and_takes_the_result_over(desk: Walk, cast: Cast) -> None:
     need, draft = make_need(cast), make_draft(cast)
     page = desk.sign_in(cast.alma).go(f"{HERE}umfragen/{draft.pk}/")
-    page.get_by_role("button", name="Umfrage öffnen").click()
+    follow(page.get_by_role("button", name="Umfrage öffnen"))
     expect(page.get_by_role("link", name="Zum Plakat")).to_be_visible()
     with scope(cast.alliance):
         survey = Survey.objects.select_related("alliance").get()
     answer(survey, 5)
-    page.get_by_role("link", name="Ergebnis ansehen").click()
-    page.get_by_role("button", name="Ergebnis aus 5 Antworten zeigen").click()
+    follow(page.get_by_role("link", name="Ergebnis ansehen"))
+    follow(page.get_by_role("button", name="Ergebnis aus 5 Antworten zeigen"))
     expect(page.get_by_role("figure").first).to_contain_text(
         "„Wohnen“ wurde am häufigsten angekreuzt: von 5 von 5"
     )
-    page.get_by_role("button", name="Übernehmen : Wohnen").click()
+    follow(page.get_by_role("button", name="Übernehmen : Wohnen"))
     expect(page.locator(".take-over li").first).to_contain_text("ist schon Quelle")
     with scope(cast.alliance):
         assert NeedSource.objects.get().need_id == need.pk

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
@@ -78,7 +78,7 @@ def test_a_rule_is_written_and_shows_at_once_whom_it_lets_in(desk: Walk, cast: C
     with scope(cast.alliance):
         assert not AccessRule.objects.exists()
     page.get_by_label("Quelle", exact=False).last.fill("Auskunft der VHS")
-    page.get_by_role("button", name="Regel speichern").click()
+    follow(page.get_by_role("button", name="Regel speichern"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Brückenkurs")
     expect(page.locator(".rule-said")).to_contain_text("im Einzelfall: nur wenn Plätze frei")
     with scope(cast.alliance):
@@ -101,7 +101,7 @@ def test_parts_are_added_moved_and_removed_without_losing_what_was_typed(desk: W
 def test_what_is_missing_is_said_at_the_place(desk: Walk, cast: Cast) -> None:
     offer = make_offer(cast.alliance, "Brückenkurs")
     page = desk.sign_in(cast.alma).go(f"{HERE}{offer.pk}/regel/")
-    page.get_by_role("button", name="Regel speichern").click()
+    follow(page.get_by_role("button", name="Regel speichern"))
     expect(page.locator("#id_condition-r-0-attribute_error")).to_contain_text("worum es geht")
     assert_accessible(page)
     # The browser itself notes that the page answered 422, as it has to where something is missing.

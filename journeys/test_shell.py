@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_what_one_must_not_see_leads_back_to_the_start(window: Walk, cast: Cast)
     page = window.sign_in(cast.emil).go(reverse("alliances:home", args=[cast.alliance.key]))
     assert_accessible(page)
     window.no_wider_than_the_window()
-    page.get_by_role("link", name="Zur Startseite").click()
+    follow(page.get_by_role("link", name="Zur Startseite"))
     expect(page).to_have_url(re.compile(f"/b/{cast.other_alliance.key}/$"))
     window.complaints.clear()  # the browser itself logs the 404
 
@@ -56,7 +56,7 @@ def test_on_a_phone_the_same_words_stand_at_the_bottom(open_window, cast: Cast, 
     box = bar.bounding_box()
     assert box
     assert box["y"] > 600
-    bar.get_by_role("link", name="Bündnis").click()
+    follow(bar.get_by_role("link", name="Bündnis"))
     expect(page.locator("h1")).to_have_text("Akteure")
 
 
@@ -64,7 +64,7 @@ def test_signing_out_needs_two_clicks_and_no_script(open_window, cast: Cast, hom
     walk = open_window(java_script_enabled=False)
     page = walk.sign_in(cast.alma).go(home)
     page.locator(".top .menu > summary").click()
-    page.get_by_role("button", name="Abmelden").click()
+    follow(page.get_by_role("button", name="Abmelden"))
     walk.go(home)
     expect(page).to_have_url(re.compile("/konto/login/"))
 
@@ -72,6 +72,6 @@ def test_signing_out_needs_two_clicks_and_no_script(open_window, cast: Cast, hom
 def test_the_language_changes_the_page(desk: Walk, cast: Cast, home: str) -> None:
     page = desk.sign_in(cast.alma).go(home)
     page.locator(".top .menu > summary").click()
-    page.get_by_role("button", name="English").click()
+    follow(page.get_by_role("button", name="English"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".side__nav")).to_contain_text("Alliance")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.accounts.tests.factories import PASSWORD
 from klappt.alliances.tests.factories import an_invitation
 
@@ -35,7 +35,7 @@ def hold_a_key(walk: Walk) -> None:
 def sign_in_by_password(page: Page, email: str) -> None:
     page.get_by_label("E-Mail").fill(email)
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden", exact=True).click()
+    follow(page.get_by_role("button", name="Anmelden", exact=True))
 
 
 def test_a_passkey_is_set_up_and_signs_in(open_window: OpenWindow, cast: Cast) -> None:
@@ -46,17 +46,17 @@ def test_a_passkey_is_set_up_and_signs_in(open_window: OpenWindow, cast: Cast) -
     expect(page).to_have_url(walk.base + reverse("alliances:home", args=[cast.alliance.key]))
 
     walk.go(reverse("mfa_index"))
-    page.get_by_role("link", name="Passkey einrichten").click()
+    follow(page.get_by_role("link", name="Passkey einrichten"))
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Bestätigen").click()
+    follow(page.get_by_role("button", name="Bestätigen"))
     page.get_by_label("Name").fill("Laptop im Büro")
-    page.get_by_role("button", name="Diesen Passkey einrichten").click()
+    follow(page.get_by_role("button", name="Diesen Passkey einrichten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Ersatzcodes")
     walk.go(reverse("mfa_list_webauthn"))
     expect(page.get_by_role("table")).to_contain_text("Laptop im Büro")
 
     walk.go(reverse("account_logout"))
-    page.get_by_role("main").get_by_role("button", name="Abmelden").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Abmelden"))
     walk.go(reverse("account_login"))
     page.get_by_role("button", name="Mit einem Passkey anmelden").click()
     expect(page).to_have_url(walk.base + reverse("alliances:home", args=[cast.alliance.key]))
@@ -76,7 +76,7 @@ def test_from_the_invitation_to_the_first_page(open_window: OpenWindow, cast: Ca
     page.get_by_label("Ihr Name").fill("Nora Neumann")
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
     page.get_by_label("Passwort, noch einmal").fill(PASSWORD)
-    page.get_by_role("button", name="Einladung annehmen").click()
+    follow(page.get_by_role("button", name="Einladung annehmen"))
     expect(page.get_by_text("Willkommen. Sie arbeiten jetzt in Bündnis hier mit.")).to_be_visible()
 
 
