@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from klappt.config.tests.ready_database import put_ready_database
+
 ROOT = Path(__file__).resolve().parents[3]
 SECRET = "vF3mBq8XnZt5LwKc2RyHs7JdPg4TaUe9-QxVbN6oIiM0kWlYzCfEhSjGrDuOp1A"
 IN_THE_BACKGROUND = """trap "" INT; exec "$0" "$@" """  # as a shell starts what it sends there
@@ -32,6 +34,7 @@ class Installation:
             "ALLOWED_HOSTS": "127.0.0.1",
             "KLAPPT_TLS": "0",
         }
+        self.home = home
         self.process: subprocess.Popen[str] | None = None
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -45,6 +48,7 @@ class Installation:
         )
 
     def start(self) -> None:
+        put_ready_database(self.home / "klappt.sqlite3")
         words = ["serve", "--migrate", "--quiet", "--port", str(self.port)]
         self.process = subprocess.Popen(
             ["/bin/sh", "-c", IN_THE_BACKGROUND, sys.executable, "-m", "klappt", *words],
@@ -69,7 +73,7 @@ class Installation:
         return [int(pid) for pid in listed if word in Path(f"/proc/{pid}/cmdline").read_text().split("\0")]
 
 
-def wait_until(holds: Callable[[], object], what: str, seconds: float = 60) -> None:
+def wait_until(holds: Callable[[], object], what: str, seconds: float = 240) -> None:
     until = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < until, f"in vain: {what}"
@@ -78,7 +82,9 @@ def wait_until(holds: Callable[[], object], what: str, seconds: float = 60) -> N
 
 @pytest.fixture
 def klappt(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation(tmp_path / "home with blanks")
+    home = tmp_path / "home with blanks"
+    home.mkdir()
+    installation = Installation(home)
     yield installation
     if installation.process and installation.process.poll() is None:
         installation.process.kill()
@@ -110,7 +116,7 @@ def test_serves_replaces_a_dead_worker_and_ends_cleanly(klappt: Installation) ->
     started = [*klappt.children("worker"), *klappt.children("granian")]
     assert klappt.process
     klappt.process.send_signal(signal.SIGINT)
-    assert klappt.process.wait(60) == 0
+    assert klappt.process.wait(240) == 0
     assert all(gone(pid) for pid in started)
     assert klappt.process.stdout
     assert "Traceback" not in klappt.process.stdout.read()
