@@ -11,11 +11,16 @@ from klappt.alliances.models.upload import KEPT_FOR
 AnyUpload = TypeVar("AnyUpload", bound=Upload)
 
 
-def keep_upload(model: type[AnyUpload], *, alliance: Alliance, name: str, data: bytes, by: User) -> AnyUpload:
-    """Keep the file, so that looking it through survives a restart. Old ones are emptied."""
+def keep_upload(
+    model: type[AnyUpload], *, alliance: Alliance, name: str, data: bytes, by: User, **fields: Any
+) -> AnyUpload:
+    """Keep the file, so that looking it through survives a restart. Old ones are emptied.
+
+    `fields` are those that the context's own kind of upload has besides.
+    """
     for old in model.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR).exclude(file=b""):
         empty_upload(old)
-    kept: AnyUpload = model.objects.create(alliance=alliance, name=name[:200], file=data, by=by)
+    kept: AnyUpload = model.objects.create(alliance=alliance, name=name[:200], file=data, by=by, **fields)
     return kept
 
 

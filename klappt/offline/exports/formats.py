@@ -1,0 +1,31 @@
+"""The forms in which a worksheet leaves the house, each in a line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from klappt.offline.exports.workbook import as_xlsx
+from klappt.offline.selectors.content import Content
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    suffix: str
+    name: Promise
+    about: Promise
+    content_type: str
+    write: Callable[[Content], bytes]
+
+
+FORMATS = (
+    FileFormat(
+        "xlsx",
+        _("Table (.xlsx)"),
+        _("For Excel and LibreOffice: lists to choose from, a sheet for each section. Good for tables."),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        as_xlsx,
+    ),
+)
+BY_SUFFIX = {each.suffix: each for each in FORMATS}

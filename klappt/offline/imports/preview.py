@@ -1,0 +1,64 @@
+"""What would come of an uploaded file. Only looks; `carry_out` stores."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from klappt.accounts.models import User
+from klappt.offline.imports.assemble import answers_in
+from klappt.offline.imports.compare import TAKEN, Comparison, Way, compare
+from klappt.offline.imports.open import open_file
+from klappt.offline.models import WorksheetUpload
+from klappt.offline.outline.places import Place, by_key, places
+from klappt.offline.selectors.standing import replies_then
+from klappt.offline.services.uploading import take_over
+from klappt.returns.selectors.answers import current_answers
+
+
+def preview(upload: WorksheetUpload, decisions: Mapping[str, str]) -> Comparison:
+    """The file against what is stored now; `decisions` as made so far."""
+    return_ = upload.of_return
+    asked = places(return_.edition.questionnaire)
+    found = answers_in(open_file(bytes(upload.file), upload.name).read(asked), asked)
+    then = replies_then(return_, upload.newest)
+    return compare(asked, found, current_answers(return_), then, decisions)
+
+
+def carry_out(upload: WorksheetUpload, comparison: Comparison, *, by: User) -> None:
+    """Store what was decided, with what the receipt shows."""
+    wanted = comparison.wanted
+    result = {
+        "ways": {each.key: each.way for each in comparison.differences if each.way},
+        "misfits": [each.key for each in comparison.differences if not each.ways],
+        "missing": [place.question.key for place in comparison.missing],
+        "alike": comparison.alike,
+    }
+    take_over(upload=upload, wanted=wanted, result=result, by=by)
+
+
+@dataclass(frozen=True)
+class Received:
+    """What the receipt shows: each question with what was done about it."""
+
+    taken: tuple[tuple[Place, str], ...]
+    kept: tuple[Place, ...]
+    misfits: tuple[Place, ...]
+    missing: tuple[Place, ...]
+    alike: int
+
+
+def received(upload: WorksheetUpload) -> Received:
+    """Out of what was noted when the file was taken over; empty where it was thrown away."""
+    asked = by_key(places(upload.of_return.edition.questionnaire))
+    result = upload.result
+
+    def named(keys: Iterable[str]) -> tuple[Place, ...]:
+        return tuple(asked[key] for key in keys if key in asked)
+
+    ways = {key: Way(way) for key, way in result.get("ways", {}).items() if key in asked}
+    return Received(
+        tuple((asked[key], str(TAKEN[way])) for key, way in ways.items() if way is not Way.HERE),
+        named(key for key, way in ways.items() if way is Way.HERE),
+        named(result.get("misfits", ())),
+        named(result.get("missing", ())),
+        result.get("alike", 0),
+    )

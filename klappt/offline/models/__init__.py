@@ -1,0 +1,3 @@
+from klappt.offline.models.upload import WorksheetUpload
+
+__all__ = ["WorksheetUpload"]

@@ -1,0 +1,11 @@
+"""What stands hidden in a workbook, so that each cell is known again wherever its row has gone."""
+
+OWN_SHEET = "klappt"
+LIST_SHEET = "klappt-Listen"
+QUESTIONS = "@questions"
+TABLE = "@table:"
+LABELS_ONLY = "-"
+"""In the column of identifiers: this row is there to be read."""
+
+NUMBER, QUESTION, ANSWER, NA, HINT = "number", "question", "answer", "na", "hint"
+QUESTION_COLUMNS = (QUESTIONS, NUMBER, QUESTION, ANSWER, NA, HINT)
