@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -39,6 +40,27 @@ def owe(
     except IntegrityError:
         return None
     return letter
+
+
+def owe_all(
+    *,
+    returns: Iterable[Return],
+    occasion: Occasion,
+    by: User | None,
+    written_at: datetime.datetime | None = None,
+) -> None:
+    """A mail for each, where none can be owed for this yet. `written_at`: they went out long ago."""
+    WaveLetter.objects.bulk_create(
+        WaveLetter(
+            of_return=row,
+            occasion=occasion,
+            key=occasion.value,
+            by=by,
+            wanted_at=written_at or timezone.now(),
+            written_at=written_at,
+        )
+        for row in returns
+    )
 
 
 def owe_what_is_due(now: datetime.datetime) -> int:

@@ -17,7 +17,7 @@ from klappt.core.questionnaire.model import QuestionKind, Questionnaire, Sharing
 from klappt.returns import events
 from klappt.returns.enums import Occasion
 from klappt.returns.models import Return, Wave
-from klappt.returns.services.letters import owe
+from klappt.returns.services.letters import owe, owe_all
 from klappt.worksheets.enums import EditionState
 from klappt.worksheets.models import Edition
 
@@ -114,16 +114,22 @@ def release_wave(*, wave: Wave, by: User) -> Wave:
     return row
 
 
-def open_wave(*, wave: Wave, by: User | None = None, signature: str = "") -> Wave:
-    """From now on the alliances see it; their coordination is written to. A second time changes nothing."""
-    with event(events.WAVE_OPENED, by=by, signature=signature, wave=wave.number):
+def open_wave(
+    *, wave: Wave, by: User | None = None, signature: str = "", at: datetime.datetime | None = None
+) -> Wave:
+    """From now on the alliances see it; their coordination is written to. A second time changes nothing.
+
+    `at` is for what was opened earlier than it is stored: the mails went out then.
+    """
+    with event(events.WAVE_OPENED, by=by, signature=signature, wave=wave.number, at=at):
         row = _locked(wave)
         if row.opened_at is None:
-            row.opened_at = timezone.now()
+            row.opened_at = at or timezone.now()
             row.released_at = row.released_at or row.opened_at
-            row.save(update_fields=["opened_at", "released_at"])
-            for each in row.returns.order_by("pk"):
-                owe(of_return=each, occasion=Occasion.OPENED, by=by)
+            row.save(update_fields=["released_at", "opened_at"])
+            if at is not None:
+                row.returns.update(asked_at=at)
+            owe_all(returns=row.returns.order_by("pk"), occasion=Occasion.OPENED, by=by, written_at=at)
     return row
 
 
