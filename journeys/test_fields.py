@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 
 pytestmark = pytest.mark.urls("klappt.fields.tests.page")
 
@@ -18,7 +18,7 @@ def test_every_kind_is_accessible_empty_filled_and_refused(window: Walk) -> None
     page.get_by_label("Wie viele?").fill("viele")
     page.get_by_role("radiogroup", name="Schule").get_by_label("eher").check()
     page.get_by_label("Teilnehmende").first.fill("niemand")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.get_by_label("Wie viele?")).to_have_value("viele")
     expect(page.locator("#frage-members")).to_contain_text("Bitte eine Zahl schreiben")
     expect(page.locator("#q-meetings-1-people-error")).to_contain_text("Bitte eine Zahl schreiben")
@@ -33,18 +33,19 @@ def test_lines_and_places_work_with_and_without_scripts(
     scripts: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     page = open_window(java_script_enabled=scripts).go("/fragen/")
+    press: Callable[[Locator], None] = Locator.click if scripts else follow
     page.locator("#q-meetings-1-na").fill("Auftakt")
-    page.get_by_role("button", name="Weitere Zeile").click()
+    press(page.get_by_role("button", name="Weitere Zeile"))
     page.locator("#q-meetings-2-na").fill("Bilanz")
-    page.get_by_role("button", name="Diese Zeile entfernen").first.click()
+    press(page.get_by_role("button", name="Diese Zeile entfernen").first)
     expect(page.get_by_role("button", name="Diese Zeile entfernen")).to_have_count(1)
     for name in ("„Ausbildung“ einen Platz nach oben", "„Sprache“ einen Platz nach oben") * 2:
-        page.get_by_role("button", name=name).click()
+        press(page.get_by_role("button", name=name))
     page.get_by_label("Ja", exact=True).check()
     if not scripts:
-        page.get_by_role("button", name="Speichern").click()
-    page.locator("#frage-lead").get_by_role("button", name="Auswahl zurücknehmen").click()
-    page.get_by_role("button", name="Speichern").click()
+        follow(page.get_by_role("button", name="Speichern"))
+    press(page.locator("#frage-lead").get_by_role("button", name="Auswahl zurücknehmen"))
+    follow(page.get_by_role("button", name="Speichern"))
     assert _places(page) == ["Sprache", "Ausbildung"]
     assert page.locator("#frage-meetings [data-row]").count() == 1
     expect(page.locator("#q-meetings-1-na")).to_have_value("Bilanz")
@@ -76,7 +77,7 @@ def test_does_not_apply_keeps_what_was_written_in_sight_and_sends_it_not(desk: W
     page.locator("#q-aim-na").uncheck()
     expect(page.locator("#q-aim")).to_be_enabled()
     page.locator("#q-aim-na").check()
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.locator("#q-aim-na")).to_be_checked()
     expect(page.locator("#frage-aim [data-error]")).to_be_hidden()
 
@@ -84,6 +85,6 @@ def test_does_not_apply_keeps_what_was_written_in_sight_and_sends_it_not(desk: W
 def test_enter_in_a_field_saves_and_removes_nothing(desk: Walk) -> None:
     page = desk.go("/fragen/")
     page.locator("#q-meetings-1-na").fill("Auftakt")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("#q-meetings-1-na")).to_have_value("Auftakt")
