@@ -62,3 +62,11 @@ class Occasion(models.TextChoices):
     ASKED_BACK = "asked_back", _("question back")
     REOPENED = "reopened", _("open again")
     STAYS_CLOSED = "stays_closed", _("not opened again")
+
+
+class Settling(models.TextChoices):
+    """How two texts at one question are settled."""
+
+    STANDS = "stands", _("the text that stands")
+    OTHER = "other", _("the other text")
+    BOTH = "both", _("both together")

@@ -1,19 +1,25 @@
+from klappt.returns.models.agreement import LeadInquiry
 from klappt.returns.models.answer import Answer, AppendOnly, Clash
 from klappt.returns.models.asking_back import Extension, Reopening, SectionQuestion
+from klappt.returns.models.file import AnswerFile
 from klappt.returns.models.hand_in import HandIn, SentAnswer, SentSection
 from klappt.returns.models.late import LateQuestion
 from klappt.returns.models.letter import WaveLetter
+from klappt.returns.models.remark import Remark
 from klappt.returns.models.sent_file import SentFile
 from klappt.returns.models.wave import ContactNote, Return, Wave
 
 __all__ = [
     "Answer",
+    "AnswerFile",
     "AppendOnly",
     "Clash",
     "ContactNote",
     "Extension",
     "HandIn",
     "LateQuestion",
+    "LeadInquiry",
+    "Remark",
     "Reopening",
     "Return",
     "SectionQuestion",

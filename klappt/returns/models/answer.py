@@ -68,6 +68,11 @@ class Answer(Scoped):
     def reply(self) -> values.Reply:
         return values.Reply(values.ReplyState(self.state), self.value)
 
+    @property
+    def file_number(self) -> str:
+        """The number of the `AnswerFile`, where the answer is one."""
+        return str(self.value["file"]) if isinstance(self.value, dict) and "sha256" in self.value else ""
+
     def save(self, *args: Any, **options: Any) -> None:
         if not self._state.adding:
             raise AppendOnly("an answer never changes; write the next one")

@@ -1,13 +1,86 @@
 """What stands at the questions of a return."""
 
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Max
 
-from klappt.core.questionnaire.values import Reply
-from klappt.returns.models import Answer, Return
+from klappt.core.questionnaire.values import EMPTY, Reply, ReplyState
+from klappt.returns.models import Answer, Clash, Return
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The answer that holds, without what only a page needs: saving one field reads all of them."""
+
+    pk: int
+    question: str
+    reply: Reply
+    by_id: int | None
+    over_id: int | None
+    at: datetime.datetime
 
 
 def current_answers(return_: Return) -> dict[str, Answer]:
     """The answer that holds, by question. One query, however often somebody wrote."""
+    found = _current(return_).select_related("by").order_by("pk")
+    return {answer.question: answer for answer in found}
+
+
+def standing(return_: Return) -> dict[str, Stands]:
+    """The same as plain values."""
+    rows = (
+        _current(return_)
+        .order_by("pk")
+        .values_list("pk", "question", "state", "value", "by_id", "over_id", "at")
+    )
+    return {
+        question: Stands(pk, question, Reply(ReplyState(state), value), by, over, at)
+        for pk, question, state, value, by, over, at in rows
+    }
+
+
+def replies(return_: Return) -> dict[str, Reply]:
+    return replies_of(standing(return_))
+
+
+def replies_of(stands: Mapping[str, Stands]) -> dict[str, Reply]:
+    return {key: each.reply for key, each in stands.items()}
+
+
+def reply_at(stands: Mapping[str, Stands], question: str) -> Reply:
+    """What stands there; nothing where nobody has written yet."""
+    return stands[question].reply if question in stands else EMPTY
+
+
+def current_answer(return_: Return, question: str) -> Answer | None:
+    found: Answer | None = (
+        Answer.objects.filter(of_return=return_, question=question, beside=False)
+        .select_related("by")
+        .order_by("-pk")
+        .first()
+    )
+    return found
+
+
+def open_clashes(return_: Return, question: str = "") -> dict[str, list[Clash]]:
+    """Texts that wait to be settled, by question: the oldest first."""
+    rows = Clash.objects.filter(of_return=return_, settled_at=None).select_related("beside__by")
+    found: dict[str, list[Clash]] = {}
+    for clash in rows.filter(question=question) if question else rows:
+        found.setdefault(clash.question, []).append(clash)
+    return found
+
+
+def history(return_: Return, question: str) -> list[Answer]:
+    """All that was ever written at a question, the newest first; texts that lost a clash too."""
+    rows = Answer.objects.filter(of_return=return_, question=question)
+    return list(rows.select_related("by", "edition").order_by("-pk"))
+
+
+def _current(return_: Return) -> Any:
     newest = (
         Answer.objects.filter(of_return=return_, beside=False)
         .order_by()
@@ -15,17 +88,4 @@ def current_answers(return_: Return) -> dict[str, Answer]:
         .annotate(newest=Max("pk"))
         .values("newest")
     )
-    found = Answer.objects.filter(pk__in=newest).select_related("by").order_by("pk")
-    return {answer.question: answer for answer in found}
-
-
-def replies(return_: Return) -> dict[str, Reply]:
-    """The same as plain values."""
-    return {key: answer.reply for key, answer in current_answers(return_).items()}
-
-
-def current_answer(return_: Return, question: str) -> Answer | None:
-    found: Answer | None = (
-        Answer.objects.filter(of_return=return_, question=question, beside=False).order_by("-pk").first()
-    )
-    return found
+    return Answer.objects.filter(pk__in=newest)

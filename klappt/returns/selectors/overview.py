@@ -1,20 +1,25 @@
 """How a worksheet stands inside the alliance: section by section, local ones too."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from klappt.core.questionnaire.model import Section
 from klappt.core.questionnaire.progress import SectionProgress, progress
+from klappt.core.questionnaire.values import Reply
 from klappt.returns.enums import Sharing
 from klappt.returns.models import Return
-from klappt.returns.selectors.answers import replies
+from klappt.returns.selectors.answers import open_clashes, replies
+from klappt.returns.selectors.remarks import open_remarks
 
 
 @dataclass(frozen=True)
 class Part:
-    """One section as the overview shows it."""
+    """One section as the overview shows it: how many places with two texts, how many open remarks."""
 
     section: Section
     progress: SectionProgress
+    clashes: int = 0
+    remarks: int = 0
 
     @property
     def sharing(self) -> Sharing:
@@ -45,6 +50,11 @@ class Overview:
         return sum(len(part.progress.missing) for part in self.parts)
 
     @property
+    def clashing_part(self) -> Part | None:
+        """The first section in which two texts wait to be settled."""
+        return next((part for part in self.parts if part.clashes), None)
+
+    @property
     def next_part(self) -> Part | None:
         """Where to go on: the first section in which something is needed, else the first with a gap."""
         needed = next((part for part in self.parts if part.progress.missing), None)
@@ -54,6 +64,21 @@ class Overview:
 def overview_of(return_: Return) -> Overview:
     questionnaire = return_.edition.questionnaire
     far = progress(questionnaire, replies(return_))
+    clashes = {key: len(texts) for key, texts in open_clashes(return_).items()}
+    remarks = open_remarks(return_)
     return Overview(
-        tuple(Part(section, each) for section, each in zip(questionnaire.sections, far, strict=True))
+        tuple(
+            Part(section, each, _in(section, clashes), _in(section, remarks))
+            for section, each in zip(questionnaire.sections, far, strict=True)
+        )
     )
+
+
+def part_of(return_: Return, section: Section, given: Mapping[str, Reply]) -> Part:
+    """How far one section is with these answers, without asking for anything."""
+    far = progress(return_.edition.questionnaire, given)
+    return Part(section, next(each for each in far if each.key == section.key))
+
+
+def _in(section: Section, counts: Mapping[str, int]) -> int:
+    return sum(counts.get(question.key, 0) for question in section.questions)

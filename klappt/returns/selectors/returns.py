@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from klappt.alliances.policies import Member
-from klappt.core.questionnaire.model import Section
+from klappt.core.questionnaire.model import Question, Section
 from klappt.returns.models import Return
 
 
@@ -18,6 +18,10 @@ class Listed:
     open: list[Return] = field(default_factory=list)
     handed_in: list[Return] = field(default_factory=list)
     coming: list[Return] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.open or self.handed_in or self.coming)
 
 
 def returns_of(member: Member) -> QuerySet[Return]:
@@ -44,6 +48,14 @@ def section_of(return_: Return, key: str) -> Section:
         return return_.edition.questionnaire.section(key)
     except KeyError:
         raise Http404 from None
+
+
+def question_of(section: Section, key: str) -> Question:
+    """404 where the section has no such question."""
+    for question in section.questions:
+        if question.key == key:
+            return question
+    raise Http404
 
 
 def listed(member: Member) -> Listed:

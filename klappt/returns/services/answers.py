@@ -1,8 +1,8 @@
-"""Writing answers: each field as it is left, or many at once out of a file."""
+"""Writing answers: each field as it is left, a whole section, or many at once out of a file."""
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,16 +17,29 @@ from klappt.core.questionnaire.values import EMPTY, Reply
 from klappt.returns import events
 from klappt.returns.enums import Origin, ReturnState
 from klappt.returns.models import Answer, Clash, Return
-from klappt.returns.selectors.answers import current_answer, replies
+from klappt.returns.selectors.answers import Stands, replies_of, reply_at, standing
 from klappt.returns.selectors.open_sections import is_open_section
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of an answer. `answer` None: nothing new. `other`: somebody was quicker, both are kept."""
+    """What became of an answer. `answer` None: nothing new. `other`: somebody was quicker, both are kept.
+
+    `stands` is the key of the answer that holds now, `replies` what stands at all questions of the return.
+    """
 
     answer: Answer | None
-    other: Answer | None = None
+    other: Stands | None = None
+    stands: int | None = None
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer somebody wrote, and the key of the one they saw there when they began."""
+
+    reply: Reply
+    over: int | None
 
 
 def save_answer(
@@ -44,18 +57,27 @@ def save_answer(
     (`core.questionnaire.replies`) where the answer does not fit its question; ValidationError when the
     return is not open or does not ask this question.
     """
-    with event(events.ANSWERED, by=by, alliance=return_.alliance, question=question):
-        row = _locked(return_)
-        wanted = _fitting(row, question, reply)
-        now = current_answer(row, question)
-        if wanted == (now.reply if now else EMPTY):
-            return Saved(None)
-        was_quicker = now is not None and now.pk != over
-        answer = _written(row, question, wanted, by, origin, now, beside=was_quicker)
-        if was_quicker:
-            Clash.objects.create(alliance_id=row.alliance_id, of_return=row, question=question, beside=answer)
-        _touch(row)
-    return Saved(answer, now if was_quicker else None)
+    wanted = {question: Written(reply, over)}
+    return save_section(return_=return_, wanted=wanted, by=by, origin=origin)[question]
+
+
+def save_section(
+    *, return_: Return, wanted: Mapping[str, Written], by: User, origin: Origin = Origin.TYPED
+) -> dict[str, Saved]:
+    """Keep several answers as `save_answer` keeps one, in one event: all of them or none."""
+    with event(events.ANSWERED, by=by, alliance=return_.alliance, questions=sorted(wanted)):
+        row = locked(return_)
+        fitting = {key: _fitting(row, key, each.reply) for key, each in wanted.items()}
+        stands = standing(row)
+        made = {
+            key: _kept(row, key, reply, wanted[key].over, by, origin, stands.get(key))
+            for key, reply in fitting.items()
+        }
+        now = replies_of(stands)
+        now |= {key: fitting[key] for key, saved in made.items() if saved.answer and not saved.other}
+        if any(saved.answer for saved in made.values()):
+            _touch(row, now)
+    return {key: replace(saved, replies=now) for key, saved in made.items()}
 
 
 def save_answers(
@@ -72,8 +94,8 @@ def save_answers(
     `at` is for what was written earlier than it is stored.
     """
     with event(events.ANSWERED, by=by, alliance=return_.alliance, questions=len(wanted), at=at):
-        row = _locked(return_)
-        stands = replies(row)
+        row = locked(return_)
+        stands = standing(row)
         fitting = {key: _fitting(row, key, reply) for key, reply in wanted.items()}
         written: list[Answer] = Answer.objects.bulk_create(
             Answer(
@@ -88,16 +110,27 @@ def save_answers(
                 at=at or timezone.now(),
             )
             for key, reply in fitting.items()
-            if reply != stands.get(key, EMPTY)
+            if reply != reply_at(stands, key)
         )
-        _touch(row, at)
+        _touch(row, replies_of(stands) | fitting, at)
     return written
 
 
-def _locked(return_: Return) -> Return:
-    row: Return = (
-        Return.objects.select_for_update(of=("self",)).select_related("edition", "wave").get(pk=return_.pk)
-    )
+def write_answer(row: Return, key: str, reply: Reply, by: User, origin: Origin) -> Answer:
+    """The next answer over whatever stands there. Only inside an event, with the return locked."""
+    stands = standing(row)
+    fitting = _fitting(row, key, reply)
+    answer = _written(row, key, fitting, by, origin, stands.get(key), beside=False)
+    _touch(row, replies_of(stands) | {key: fitting})
+    return answer
+
+
+def locked(return_: Return) -> Return:
+    """The return, locked until the event ends. ValidationError when nothing can be written there."""
+    row: Return = Return.objects.select_for_update(of=("self",)).select_related("wave").get(pk=return_.pk)
+    if row.edition_id == return_.edition_id:
+        # The wording of an edition is long and never changes: read once is enough.
+        row.edition = return_.edition
     if not row.is_open or row.wave.opened_at is None:
         raise ValidationError(_("This worksheet is handed in: its answers do not change any more."))
     return row
@@ -113,10 +146,38 @@ def _fitting(row: Return, key: str, reply: Reply) -> Reply:
     return checked(question, reply)
 
 
+def _kept(
+    row: Return, key: str, reply: Reply, over: int | None, by: User, origin: Origin, now: Stands | None
+) -> Saved:
+    if reply == (now.reply if now else EMPTY):
+        return Saved(None, stands=now.pk if now else None)
+    if now is None or now.pk == over or _is_own_next(now, over, by):
+        answer = _written(row, key, reply, by, origin, now, beside=False)
+        return Saved(answer, stands=answer.pk)
+    return Saved(_beside(row, key, reply, by, origin, now), now, now.pk)
+
+
+def _is_own_next(now: Stands, over: int | None, by: User) -> bool:
+    # The line broke before somebody heard that their last text was kept: the next one goes on from it.
+    return now.by_id == by.pk and now.over_id == over
+
+
+def _beside(row: Return, key: str, reply: Reply, by: User, origin: Origin, now: Stands) -> Answer:
+    """Both texts stay. The same text sent once more, because no answer came, is not kept a second time."""
+    waiting = Clash.objects.filter(of_return=row, question=key, settled_at=None, beside__by=by)
+    for clash in waiting.select_related("beside"):
+        if clash.beside.reply == reply:
+            known: Answer = clash.beside
+            return known
+    answer = _written(row, key, reply, by, origin, now, beside=True)
+    Clash.objects.create(alliance_id=row.alliance_id, of_return=row, question=key, beside=answer)
+    return answer
+
+
 def _written(
-    row: Return, key: str, reply: Reply, by: User, origin: Origin, now: Answer | None, *, beside: bool
+    row: Return, key: str, reply: Reply, by: User, origin: Origin, now: Stands | None, *, beside: bool
 ) -> Answer:
-    answer: Answer = Answer.objects.create(
+    answer = Answer(
         alliance_id=row.alliance_id,
         of_return=row,
         question=key,
@@ -125,16 +186,18 @@ def _written(
         value=reply.value,
         by=by,
         origin=origin,
-        over=now,
+        # Read in this scope a moment ago: it need not be fetched to see that it is the alliance's own.
+        over=Answer(pk=now.pk, alliance_id=row.alliance_id) if now else None,
         beside=beside,
     )
+    answer.save()
     return answer
 
 
-def _touch(row: Return, at: datetime.datetime | None = None) -> None:
+def _touch(row: Return, now: Mapping[str, Reply], at: datetime.datetime | None = None) -> None:
     questionnaire = row.edition.questionnaire
     shared = {section.key for section in questionnaire.sections if section.sharing is not Sharing.HERE}
-    far = [each for each in progress(questionnaire, replies(row)) if each.key in shared]
+    far = [each for each in progress(questionnaire, now) if each.key in shared]
     row.asked = sum(each.asked for each in far)
     row.answered = sum(each.answered for each in far)
     row.touched_at = at or timezone.now()

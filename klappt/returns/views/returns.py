@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.returns.policies import HAND_IN, SEE_RETURNS
+from klappt.returns.selectors.agreement import stands
+from klappt.returns.selectors.next_step import next_step
 from klappt.returns.selectors.overview import overview_of
 from klappt.returns.selectors.returns import listed, return_of
 
@@ -23,9 +25,12 @@ def listing(request: MemberRequest) -> HttpResponse:
 def overview(request: MemberRequest, wave: int) -> HttpResponse:
     require(request.member.may(SEE_RETURNS))
     row = return_of(request.member, wave)
+    found, word = overview_of(row), stands(row)
     context = {
         "return": row,
-        "overview": overview_of(row),
+        "overview": found,
+        "word": word,
+        "next": next_step(request.member, row, found, word),
         "today": timezone.localdate(),
         "may_hand_in": bool(request.member.may(HAND_IN)),
     }

@@ -1,0 +1,39 @@
+"""What was typed at the questions of a section."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from klappt.core.questionnaire.model import Question, QuestionKind, Section
+from klappt.core.questionnaire.values import Reply
+from klappt.fields.forms import Entered, entered, mentions
+from klappt.returns.services.answers import Written
+
+
+@dataclass
+class Typed:
+    """`written` can be kept, `wrong` stands on the page again with what is the matter."""
+
+    written: dict[str, Written] = field(default_factory=dict)
+    wrong: dict[str, Entered] = field(default_factory=dict)
+
+
+def typed_in(section: Section, posted: QueryDict, stands: Mapping[str, Reply]) -> Typed:
+    """Every question of the section that was on the page."""
+    found = Typed()
+    for question in section.questions:
+        if question.kind is QuestionKind.LIVING or not mentions(question, posted):
+            continue
+        here = entered(question, posted, stands.get(question.key))
+        if here.reply is None:
+            found.wrong[question.key] = here
+        else:
+            found.written[question.key] = Written(here.reply, seen(question, posted))
+    return found
+
+
+def seen(question: Question, posted: QueryDict) -> int | None:
+    """The key of the answer that stood at the question when the page was drawn; None for none."""
+    text = str(posted.get("over") or posted.get(f"over-{question.key}") or "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None

@@ -1,0 +1,52 @@
+"""What is to be done next at a worksheet: one button, and a sentence beside it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from klappt.alliances.policies import Member
+from klappt.returns.models import Return
+from klappt.returns.policies import AGREE, HAND_IN
+from klappt.returns.selectors.agreement import LeadWord
+from klappt.returns.selectors.overview import Overview
+
+
+@dataclass(frozen=True)
+class NextStep:
+    label: str = ""
+    url: str = ""
+    icon: str = "arrow-right"
+    says: str = ""
+
+
+def next_step(member: Member, row: Return, overview: Overview, word: LeadWord) -> NextStep:
+    if not row.is_open:
+        return NextStep()
+    if member.may(AGREE) and word.is_asked:
+        return NextStep(_("Agree, or say what is missing"), _url(member, row, "lead"), "agreed")
+    part = overview.clashing_part or overview.next_part
+    if overview.clashing_part and part:
+        return NextStep(_("Settle two texts"), _section(member, row, part.section.key), "merge")
+    if part and (overview.missing or not overview.answered):
+        label = _("Begin with “%(title)s”") if not overview.answered else _("Go on with “%(title)s”")
+        return NextStep(label % {"title": part.section.title}, _section(member, row, part.section.key))
+    return _to_hand_in(member, row, word)
+
+
+def _to_hand_in(member: Member, row: Return, word: LeadWord) -> NextStep:
+    if not member.may(HAND_IN):
+        return NextStep(says=_("The coordination can hand it in."))
+    if word.may_be_handed_in:
+        return NextStep(says=_("The coordination can hand it in."))
+    if word.is_asked:
+        return NextStep(says=_("Now the lead has to agree."))
+    return NextStep(_("Ask the lead"), _url(member, row, "lead"), "send")
+
+
+def _url(member: Member, row: Return, name: str) -> str:
+    return reverse(f"returns:{name}", args=[member.alliance.key, row.wave.number])
+
+
+def _section(member: Member, row: Return, key: str) -> str:
+    return reverse("returns:section", args=[member.alliance.key, row.wave.number, key])
