@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import bench
 from bench.rows import Row, as_table
 
-_NO_BENCHMARK = {"__main__", "chain_catalogues", "installation", "rows"}
+_NO_BENCHMARK = {"__main__", "chain_catalogues", "installation", "peers", "rows", "worksheet_stage"}
 
 
 def main() -> int:
