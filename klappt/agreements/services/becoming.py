@@ -1,6 +1,7 @@
 """A structure becomes a body of the alliance with one click, and can be taken back as easily (A14)."""
 
 import datetime
+from typing import Any
 
 from klappt.accounts.models import User
 from klappt.actors.enums import NoteKind
@@ -64,7 +65,12 @@ def remove_if_empty(body: Body) -> bool:
 
 def _is_used(body: Body) -> bool:
     """Seats, chairs, formats, and what contexts above have tied to it: a series, a meeting."""
-    ties = [each for each in Body._meta.related_objects if each.related_model is not Placement]  # noqa: SLF001 - Django's public name
+    # What points at a body with related_name "+" is among the hidden ones: a tie like any other.
+    ties: list[Any] = [
+        each
+        for each in Body._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django's public name
+        if each.one_to_many and each.auto_created and each.related_model is not Placement
+    ]
     return any(
         tie.related_model._default_manager.filter(**{tie.field.name: body}).exists()  # noqa: SLF001 - as above
         for tie in ties
