@@ -21,7 +21,7 @@ class Stage:
 
 def questionnaire() -> Any:
     """Ten sections of twenty long texts, all for research: the same as the peer's."""
-    from klappt.core.questionnaire.model import Question, Questionnaire, QuestionKind, Section, Sharing
+    from klappt.core.questionnaire.model import Question, QuestionKind, Questionnaire, Section, Sharing
 
     sections = (
         Section(
@@ -44,10 +44,14 @@ def set_the_stage(client: Any) -> Stage:
 
     doris = User.objects.create_user("doris@example.org", name="Doris", platform_role="researcher")
     worksheet = create_worksheet(key="katalog", title="Katalog", by=doris)
-    edition = publish(edition=begin_draft(worksheet=worksheet, by=doris, questionnaire=questionnaire()), by=doris)
+    edition = publish(
+        edition=begin_draft(worksheet=worksheet, by=doris, questionnaire=questionnaire()), by=doris
+    )
     alliances = dict(_alliances())
     waves = [_wave(number, edition, alliances, doris) for number in range(1, WAVES + 1)]
-    client.force_login(alliances_user(alliances, "b5"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        alliances_user(alliances, "b5"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     return Stage(client, waves[-1], doris)
 
 

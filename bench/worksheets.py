@@ -1,4 +1,4 @@
-"""A page of a worksheet, saving an answer, and exports, against RDMO and against plain SQL.
+"""A page of a worksheet and saving an answer, against RDMO.
 
 54 alliances, 5 waves, 200 questions; RDMO holds one project with as many questions and answers, which is less
 than it would hold in use. Both are asked in turn, in their own process, without a network in between. RDMO is
@@ -35,7 +35,6 @@ def run(repeat: int) -> list[Row]:
         return [
             Row("a page with 20 of 200 questions", page[0], "RDMO, six requests", page[1]),
             Row("save an answer, with progress", save[0], "RDMO, three requests", save[1]),
-            *_exports(stage, ask, repeat),
         ]
 
 
@@ -87,10 +86,6 @@ def _saving(stage: Stage) -> Callable[[], None]:
         state["over"] = said["answer"]
 
     return save
-
-
-def _exports(stage: Stage, ask: Callable[[str], float], repeat: int) -> Iterator[Row]:
-    raise NotImplementedError
 
 
 @contextmanager

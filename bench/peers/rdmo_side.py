@@ -106,7 +106,9 @@ class Project:
         Membership.objects.create(project=self.row, user=user, role="owner")
         self.page = Page.objects.order_by("pk")[SECTIONS // 2]
         for question in Question.objects.all():
-            Value.objects.create(project=self.row, attribute=question.attribute, text="An answer in a sentence.")
+            Value.objects.create(
+                project=self.row, attribute=question.attribute, text="An answer in a sentence."
+            )
         self.attributes = list(self.page.questions.values_list("attribute_id", flat=True))
         self.value = Value.objects.get(project=self.row, attribute_id=self.attributes[3])
         self.client = Client(headers={"accept-language": "de"})
