@@ -121,11 +121,15 @@ def _respect(aspect: Aspect, found: Compared, before: Edition, after: Edition) -
 
 @require_safe
 def download(request: PlatformRequest, key: str, number: int, form: str) -> HttpResponse:
+    """The file; where its format leaves something out, first a page that says what."""
     require(SEE_WORKSHEETS.of(request.user.platform_role))
     row = open_edition(key, number)
     writer = next((each for each in extensions.writers() if each.key == form), None)
     if writer is None:
         raise Http404
     written = writer.write(row)
+    if written.losses and request.GET.get("mit") != "allem":
+        context = {"edition": row, "writer": writer, "losses": written.losses}
+        return render(request, "worksheets/take_along.html", context)
     name = _("%(worksheet)s edition %(number)d") % {"worksheet": row.worksheet.title, "number": row.number}
     return as_file(written.data, f"{name}{writer.suffix}", writer.content_type)
