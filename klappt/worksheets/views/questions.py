@@ -90,6 +90,8 @@ def _added(draft: Edition, section: str, form: QuestionForm, request: PlatformRe
 def edit(request: PlatformRequest, key: str, number: int, question: str) -> HttpResponse:
     require(EDIT_WORKSHEETS.of(request.user.platform_role))
     draft = open_draft(key, number)
+    if request.method == "POST" and question not in {each.key for each in draft.questionnaire.questions}:
+        return _taken_out(request, draft)
     now = open_question(draft, question)
     is_lasting = question in ever_asked(draft.worksheet)
     form = _form(request, now, draft, is_lasting=is_lasting)
@@ -125,6 +127,28 @@ def _saved(request: PlatformRequest, row: Edition, key: str) -> HttpResponse:
     return done(request, _("The question is saved."), f"{page_of(row, 'edit')}#{key}")
 
 
+def _taken_out(request: PlatformRequest, draft: Edition) -> HttpResponse:
+    """Somebody else has taken the question out meanwhile: what was typed can become a new one."""
+    if not draft.questionnaire.sections:
+        raise editing.NotThere(request.path)
+    data = request.POST.copy()
+    data["key"] = ""
+    blank = Question("", kind_of(data.get("kind", "")), "")
+    form = QuestionForm(blank, data, taken=taken_keys(draft), is_redrawn=True)
+    last = draft.questionnaire.sections[-1]
+    note = _("What you typed still stands here. You can add it as a new question to the section “%(title)s”.")
+    return _page(
+        request,
+        form,
+        draft,
+        title=_("Somebody else has taken this question out meanwhile"),
+        submit=_("Add the question"),
+        note=note % {"title": last.title},
+        action=page_of(draft, "question_add", last.key, form.question.kind.value),
+        status=409,
+    )
+
+
 def _form(request: PlatformRequest, question: Question, draft: Edition, *, is_lasting: bool) -> QuestionForm:
     return QuestionForm(
         question,
@@ -140,6 +164,7 @@ def _page(
     form: QuestionForm,
     draft: Edition,
     question: Question | None = None,
+    status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     condition = shown_question(question, draft.questionnaire).condition if question else ""
@@ -150,12 +175,14 @@ def _page(
         "question": question,
         "condition": condition,
         "is_lasting": False,
+        "note": "",
+        "action": "",
         "back": page_of(draft, "edit"),
         "trail": trail_to_draft(draft),
         **more,
     }
     is_refused = form.is_bound and not form.is_redrawn
-    return render(request, "worksheets/writing/question.html", context, status=422 if is_refused else 200)
+    return render(request, "worksheets/writing/question.html", context, status=422 if is_refused else status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
