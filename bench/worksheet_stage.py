@@ -49,14 +49,9 @@ def set_the_stage(client: Any) -> Stage:
     )
     alliances = dict(_alliances())
     waves = [_wave(number, edition, alliances, doris) for number in range(1, WAVES + 1)]
-    client.force_login(
-        alliances_user(alliances, "b5"), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    writer = next(user for alliance, user in alliances.items() if alliance.key == "b5")
+    client.force_login(writer, backend="allauth.account.auth_backends.AuthenticationBackend")
     return Stage(client, waves[-1], doris)
-
-
-def alliances_user(alliances: dict[Any, Any], key: str) -> Any:
-    return next(user for alliance, user in alliances.items() if alliance.key == key)
 
 
 def _alliances() -> Iterator[tuple[Any, Any]]:

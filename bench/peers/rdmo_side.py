@@ -1,7 +1,7 @@
-"""RDMO with a project of 10 pages of 20 questions each: does what it is told, answers with the seconds it took.
+"""RDMO with a project of 10 pages of 20 questions each: does as told, answers with the seconds it took.
 
-Runs in an environment of its own, into which RDMO was installed from PyPI. Reads one word per line (open, save,
-export) from its input. What a browser asks for is taken from RDMO's own interview pages.
+Runs in an environment of its own, into which RDMO was installed from PyPI. Reads one word per line (open,
+save, export) from its input. What a browser asks for is taken from RDMO's own interview pages.
 """
 
 import json
