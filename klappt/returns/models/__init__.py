@@ -7,6 +7,7 @@ from klappt.returns.models.late import LateQuestion
 from klappt.returns.models.letter import WaveLetter
 from klappt.returns.models.remark import Remark
 from klappt.returns.models.sent_file import SentFile
+from klappt.returns.models.time import SectionTime
 from klappt.returns.models.wave import ContactNote, Return, Wave
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Reopening",
     "Return",
     "SectionQuestion",
+    "SectionTime",
     "SentAnswer",
     "SentFile",
     "SentSection",

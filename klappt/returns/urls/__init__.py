@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from klappt.returns.views import files, lead, question, returns, saving, section
+from klappt.returns.views import files, lead, question, returns, saving, section, times
 
 app_name = "returns"
 urlpatterns = [
@@ -19,4 +19,5 @@ urlpatterns = [
     path("<int:wave>/zustimmung/", lead.lead, name="lead"),
     path("<int:wave>/zustimmung/vorher/", lead.wanted, name="lead_wanted"),
     path("<int:wave>/zustimmung/erbitten/", lead.ask_for_it, name="lead_ask"),
+    path("<int:wave>/<slug:section>/zeit/", times.time, name="time"),
 ]

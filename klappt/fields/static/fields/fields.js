@@ -112,6 +112,35 @@ function shown(question, radio) {
   if (clear) clear.hidden = false;
 }
 
+// What was typed before stands there again: pairs of name and value, as a browser would send them.
+document.addEventListener("klappt:fill", (event) => {
+  const question = questionOf(event.target);
+  const typed = event.detail;
+  if (question.querySelector("template[data-blank]")) withRows(question, typed);
+  question.querySelectorAll("[data-answer] [name], [data-na]").forEach((input) => put(input, typed));
+  const list = question.querySelector("[data-ranking]");
+  if (list) list.append(...ranked(list), ...lines(list).filter((line) => !placeOf(line).value));
+  question.querySelectorAll("input[type=radio]:checked").forEach((radio) => shown(question, radio));
+  off(question);
+});
+
+function put(input, typed) {
+  if (input.tagName === "BUTTON" || input.type === "file") return;
+  const values = typed.filter(([name]) => name === input.name).map(([, value]) => value);
+  if (["checkbox", "radio"].includes(input.type)) input.checked = values.includes(input.value);
+  else if (input.type === "date" && values[0] && !/^\d{4}-\d{2}-\d{2}$/.test(values[0])) Object.assign(input, { type: "text", value: values[0] });
+  else input.value = values[0] ?? "";
+}
+
+function withRows(question, typed) {
+  const cell = new RegExp(`^q-${question.dataset.question}-(\\d+)-[a-z0-9_]+$`);
+  const numbers = [...new Set(typed.map(([name]) => cell.exec(name)?.[1]).filter(Boolean))];
+  const blank = question.querySelector("template[data-blank]").innerHTML;
+  const rows = question.querySelector("[data-rows]");
+  if (numbers.length) rows.innerHTML = numbers.map((number) => blank.replaceAll("__row__", number)).join("");
+  numbered(rows);
+}
+
 const start = (root) => root.querySelectorAll?.("[data-question]").forEach(off);
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.target));

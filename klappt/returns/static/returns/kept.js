@@ -1,0 +1,314 @@
+// Nothing typed is lost. Every answer is kept in this browser from the first letter on until the server has said
+// that it is stored; what could not be sent is sent again with growing pauses, also after a reload, a closed
+// window or an ended session, and only ever for the person who wrote it.
+const bar = document.querySelector("[data-kept]");
+const HOME = "klappt/kept/";
+const MINE = `${HOME}${bar.dataset.user}/`;
+const PAUSES = [2, 4, 8, 15, 30]; // seconds
+const UNATTENDED = 15000; // what another page wrote so long ago, nobody is writing at any more
+const ANSWERED_IN = 20000;
+
+const atWork = new Map(); // address -> what is typed, not yet stored
+const onTheWay = new Set(); // addresses
+const sentWith = new WeakMap(); // a request of htmx -> what it carries, word for word
+let rounds = 0; // attempts in a row that failed
+let trouble = ""; // bad-line, signed-out, somebody-else, not-taken
+let storeFails = false;
+let timer = 0;
+
+const asks = () => [...document.querySelectorAll("[data-ask]")];
+const addressOf = (ask) => ask.getAttribute("hx-post");
+const askAt = (address) => asks().find((ask) => addressOf(ask) === address);
+const isFile = (ask) => ask.querySelector("[data-question]")?.dataset.kind === "file";
+const isOurs = (ask, name) => name.startsWith(`q-${ask.dataset.ask}-`) || name === `q-${ask.dataset.ask}`;
+const text = (name) => bar.querySelector(`[data-say="${name}"]`).textContent;
+const cookie = () => document.cookie.split("; ").find((each) => each.startsWith(`${bar.dataset.cookie}=`))?.split("=")[1];
+
+// What stands in the inputs of one question.
+function typedIn(ask) {
+  const inputs = [...ask.querySelectorAll("[data-question] [name]")].filter((each) => isOurs(ask, each.name) && !each.disabled);
+  return inputs.flatMap((each) => {
+    if (each.type === "file" || each.tagName === "BUTTON") return [];
+    if (["checkbox", "radio"].includes(each.type) && !each.checked) return [];
+    return [[each.name, each.value]];
+  });
+}
+
+const seen = (ask) => ask.querySelector(`[name="over-${ask.dataset.ask}"]`);
+const seenIn = (ask) => seen(ask)?.value ?? "";
+const setSeen = (ask, answer) => { if (seen(ask)) seen(ask).value = answer; };
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// The store of this browser.
+function put(address, entry) {
+  atWork.set(address, entry);
+  keep(address, entry);
+}
+
+function keep(address, entry) {
+  if (atWork.has(address)) atWork.set(address, entry);
+  try {
+    if (!entry.isFile) localStorage.setItem(MINE + address, JSON.stringify(entry));
+  } catch {
+    storeFails = true;
+  }
+}
+
+function stored(address) {
+  try {
+    return JSON.parse(localStorage.getItem(MINE + address));
+  } catch {
+    return null;
+  }
+}
+
+function drop(address) {
+  atWork.delete(address);
+  onTheWay.delete(address);
+  localStorage.removeItem(MINE + address);
+}
+
+const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(HOME));
+const foreign = () => keys().filter((key) => !key.startsWith(MINE));
+const elsewhere = () => keys().filter((key) => key.startsWith(MINE)).map((key) => key.slice(MINE.length)).filter((address) => !askAt(address));
+
+// From the first letter on.
+function remember(ask) {
+  const question = ask.querySelector("[data-question]");
+  const address = addressOf(ask);
+  put(address, {
+    typed: typedIn(ask),
+    over: seenIn(ask),
+    label: question.querySelector(".question__label")?.textContent.trim() ?? "",
+    at: Date.now(),
+    isFile: isFile(ask),
+    refused: false,
+  });
+}
+
+for (const name of ["input", "change", "klappt:question"]) {
+  document.addEventListener(name, (event) => {
+    const ask = event.target.closest?.("[data-ask]");
+    if (!ask || event.detail?.isRetry || !event.target.closest("[data-question]")) return;
+    remember(ask);
+    show();
+  }, { capture: true });
+}
+
+// On the way: for this person only, with the token of the session there is now.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const ask = event.detail.elt;
+  if (!ask.matches("[data-ask]")) return;
+  event.detail.timeout = ANSWERED_IN;
+  Object.assign(event.detail.headers, heads());
+  remember(ask);
+  onTheWay.add(addressOf(ask));
+  sentWith.set(event.detail, JSON.stringify(typedIn(ask)));
+});
+
+function heads() {
+  const token = cookie();
+  return { "X-Written-By": bar.dataset.user, ...(token ? { "X-CSRFToken": token } : {}) };
+}
+
+// Back again: stored only where the server says so in its own words; a sign-in page or a hotel's page says it not.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const ask = event.detail.requestConfig.elt;
+  if (!ask.matches("[data-ask]")) return;
+  const { xhr } = event.detail;
+  if (!saysStored(xhr) && xhr.status !== 422) event.detail.shouldSwap = false;
+});
+
+const saysStored = (xhr) => xhr.status === 200 && xhr.getResponseHeader("X-Stored") !== null;
+
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (!requestConfig.elt.matches("[data-ask]")) return;
+  if (saysStored(xhr)) arrived(requestConfig.path, sentWith.get(requestConfig));
+  else if (xhr.status === 422) turnedDown(requestConfig.path);
+  else failed(requestConfig.path, troubleOf(xhr.status, xhr.responseURL, xhr.getResponseHeader("X-Written-By")));
+});
+
+function troubleOf(status, answeredBy, writer) {
+  if (status === 409 && writer) return "somebody-else";
+  if (status === 200 && new URL(answeredBy, location).pathname === bar.dataset.signIn) return "signed-out";
+  return [403, 404, 409].includes(status) ? "not-taken" : "bad-line";
+}
+
+// The line at the foot of the page says it; a message for every attempt would only disturb.
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.body.addEventListener(name, (event) => {
+    if (event.detail.requestConfig?.elt.matches("[data-ask]")) event.stopPropagation();
+  });
+}
+
+function arrived(address, sent, answer) {
+  rounds = 0;
+  trouble = "";
+  onTheWay.delete(address);
+  const ask = askAt(address);
+  const entry = atWork.get(address) ?? stored(address);
+  if (ask && answer !== undefined) setSeen(ask, answer ?? "");
+  if (!entry || entry.isFile || JSON.stringify(entry.typed) === sent) drop(address);
+  else wentOn(address, entry, ask);
+  show();
+  if (waiting().length) later(200);
+}
+
+// Somebody went on typing meanwhile and has more than what was sent; the answer may have drawn the question anew.
+function wentOn(address, entry, ask) {
+  if (ask && !same(entry.typed, typedIn(ask))) fill(ask, entry.typed);
+  put(address, { ...entry, over: ask ? seenIn(ask) : entry.over });
+}
+
+function turnedDown(address) {
+  const entry = atWork.get(address) ?? stored(address);
+  onTheWay.delete(address);
+  rounds = 0;
+  trouble = "";
+  if (entry) keep(address, { ...entry, refused: true });
+  show();
+}
+
+function failed(address, reason) {
+  onTheWay.delete(address);
+  trouble = reason;
+  show();
+  later(PAUSES[Math.min(rounds, PAUSES.length - 1)] * 1000);
+}
+
+// Sending again.
+function waiting() {
+  const here = asks().map(addressOf).filter((address) => atWork.has(address) && !atWork.get(address).refused);
+  const old = elsewhere().filter((address) => !stored(address)?.refused && Date.now() - (stored(address)?.at ?? 0) > UNATTENDED);
+  return [...here, ...old];
+}
+
+function later(pause) {
+  clearTimeout(timer);
+  timer = setTimeout(() => { if (trouble) rounds += 1; send(); }, pause);
+}
+
+async function send({ evenFocused = Boolean(trouble) } = {}) {
+  // Once it has failed, one attempt tells whether the line is back.
+  const tried = rounds > 1 ? waiting().slice(0, 1) : waiting();
+  for (const address of tried.filter((each) => !onTheWay.has(each))) {
+    const ask = askAt(address);
+    if (!ask) await sendUnseen(address);
+    else if (evenFocused || !ask.contains(document.activeElement)) sendSeen(ask);
+  }
+}
+
+function sendSeen(ask) {
+  ask.dispatchEvent(new CustomEvent("klappt:question", { bubbles: true, detail: { isRetry: true } }));
+}
+
+async function sendUnseen(address, options = {}) {
+  const entry = atWork.get(address) ?? stored(address);
+  if (!entry || entry.isFile) return;
+  const body = new URLSearchParams([...entry.typed, [`over-${keyOf(address)}`, entry.over]]);
+  const headers = { Accept: "application/json", ...heads() };
+  const signal = AbortSignal.timeout(ANSWERED_IN);
+  onTheWay.add(address);
+  try {
+    const answer = await fetch(address, { method: "POST", body, headers, signal, redirect: "manual", ...options });
+    if (answer.ok && answer.headers.has("X-Stored")) arrived(address, JSON.stringify(entry.typed), (await answer.json()).answer);
+    else if (answer.status === 422) turnedDown(address);
+    else if (answer.type === "opaqueredirect") failed(address, "signed-out");
+    else failed(address, troubleOf(answer.status, answer.url, answer.headers.get("X-Written-By")));
+  } catch {
+    failed(address, "bad-line");
+  }
+}
+
+const keyOf = (address) => address.split("/").at(-3);
+
+window.addEventListener("online", () => send());
+window.addEventListener("storage", () => show());
+window.addEventListener("focus", () => { if (trouble && trouble !== "bad-line") send(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") return send();
+  // The window may be gone the next moment: what is half written is sent as well.
+  for (const [address, entry] of atWork) {
+    if (!entry.refused && !onTheWay.has(address)) sendUnseen(address, { keepalive: true });
+  }
+});
+window.addEventListener("beforeunload", (event) => {
+  if (storeFails || [...atWork.values()].some((entry) => entry.isFile)) event.preventDefault();
+});
+
+// After a reload: what was not stored stands in its field again, with what its writer had seen there.
+function restore(ask) {
+  const address = addressOf(ask);
+  const entry = stored(address);
+  if (!entry || atWork.has(address)) return;
+  if (same(entry.typed, typedIn(ask))) return drop(address);
+  fill(ask, entry.typed);
+  setSeen(ask, entry.over);
+  put(address, { ...entry, refused: false });
+}
+
+function fill(ask, typed) {
+  ask.querySelector("[data-question]").dispatchEvent(new CustomEvent("klappt:fill", { bubbles: true, detail: typed }));
+}
+
+// What is said about it, calmly.
+function show() {
+  const all = [...atWork.keys(), ...elsewhere()];
+  const refused = all.filter((address) => (atWork.get(address) ?? stored(address))?.refused).length;
+  const open = all.length - refused;
+  const unsettled = Boolean(trouble) || elsewhere().length > 0 || storeFails;
+  say("[data-kept-says]", unsettled || refused ? [counted("open", open), why(open), counted("refused", refused), storeFails ? text("no-store") : ""] : []);
+  say("[data-kept-others]", foreign().length ? [text("others")] : []);
+  bar.querySelector("[data-kept-now]").hidden = !(unsettled && open);
+  bar.querySelector("[data-kept-sign-in]").hidden = !(trouble === "signed-out" && open);
+  bar.querySelector("[data-kept-what]").hidden = !(unsettled || refused) || !all.length;
+  bar.querySelector("[data-kept-throw-others]").hidden = !foreign().length;
+  bar.classList.toggle("is-there", Boolean((unsettled && open) || refused || foreign().length));
+  list(all);
+}
+
+function counted(name, number) {
+  if (!number) return "";
+  return number === 1 ? text(`${name}-one`) : text(`${name}-many`).replace("{}", String(number));
+}
+
+const why = (open) => (open ? text(trouble || "soon") : "");
+
+function say(place, sentences) {
+  const element = bar.querySelector(place);
+  const said = sentences.filter(Boolean).join(" ");
+  if (element.textContent !== said) element.textContent = said;
+}
+
+function list(all) {
+  const place = bar.querySelector("[data-kept-list]");
+  place.replaceChildren(...all.map((address) => {
+    const entry = atWork.get(address) ?? stored(address);
+    const item = bar.querySelector("[data-kept-item]").content.firstElementChild.cloneNode(true);
+    item.querySelector("[data-kept-label]").textContent = entry?.label ?? "";
+    item.querySelector("[data-kept-text]").textContent = (entry?.typed ?? []).filter(([name]) => !name.endsWith("-here")).map(([, value]) => value).filter(Boolean).join(" · ");
+    item.querySelector("[data-kept-throw]").dataset.keptThrow = address;
+    return item;
+  }));
+}
+
+bar.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if ("keptNow" in button.dataset) send({ evenFocused: true });
+  if ("keptThrow" in button.dataset) throwAway(button.dataset.keptThrow);
+  if ("keptThrowOthersYes" in button.dataset) { foreign().forEach((key) => localStorage.removeItem(key)); button.closest("dialog").close(); show(); }
+});
+
+function throwAway(address) {
+  drop(address);
+  // The page still shows what was thrown away; drawn anew it shows what is stored.
+  if (askAt(address)) location.reload();
+  else show();
+}
+
+asks().forEach(restore);
+document.addEventListener("htmx:load", () => asks().forEach(restore));
+show();
+if (waiting().length) later(500);
