@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import ConfigDict
 
@@ -153,9 +154,9 @@ class Gone:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Questionnaire:
-    """The whole wording of one edition."""
+    """The whole wording of one edition. Without slots, so that it remembers where each question stands."""
 
     __pydantic_config__ = STRICT
 
@@ -165,17 +166,19 @@ class Questionnaire:
     sections: tuple[Section, ...] = ()
     gone: tuple[Gone, ...] = ()
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions in the order in which they are asked."""
         return tuple(question for section in self.sections for question in section.questions)
 
     def question(self, key: str) -> Question:
         """KeyError where no question has this key."""
-        for question in self.questions:
-            if question.key == key:
-                return question
-        raise KeyError(key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Question]:
+        # Of two with one key (a draft that is not sound yet) the first counts.
+        return {question.key: question for question in reversed(self.questions)}
 
     def section_of(self, key: str) -> Section:
         """The section in which the question stands. KeyError where no question has this key."""
