@@ -12,19 +12,7 @@ from docx.shared import Cm
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
 
-from klappt.documents.docx_forms import add_entries
-from klappt.documents.model import (
-    Block,
-    Bullets,
-    Document,
-    EntryTable,
-    Facts,
-    Form,
-    Heading,
-    Paragraph,
-    Signatures,
-    Table,
-)
+from klappt.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, Table
 from klappt.documents.typography import typeset
 from klappt.documents.words import words
 
@@ -45,7 +33,7 @@ def as_docx(document: Document) -> bytes:
     for line in document.lines:
         package.add_paragraph(line, style="Subtitle")
     for block in document.blocks:
-        _add(package, block, words(document.language).choose)
+        _add(package, block)
     target = io.BytesIO()
     package.save(target)
     return target.getvalue()
@@ -57,7 +45,6 @@ def _describe(package: Package, document: Document) -> None:
     properties.author = properties.last_modified_by = document.author
     properties.language = document.language
     properties.comments = ""
-    properties.keywords = document.keywords
     properties.created = properties.modified = datetime.now(UTC)
 
 
@@ -105,44 +92,30 @@ def _field(line: Line, name: str) -> None:
     line._p.append(field)
 
 
-def _add(package: Package, block: Block, choose: str) -> None:
+def _add(package: Package, block: Block) -> None:
     match block:
         case Heading():
             package.add_paragraph(block.text, style=f"Heading {block.level}")
         case Paragraph():
-            _paragraph(package, block)
+            line = package.add_paragraph()
+            if block.lead:
+                line.add_run(block.lead, style="Strong")
+                line.add_run(" ")
+            line.add_run(block.text)
         case Bullets():
             _list(package, block)
         case Facts():
-            _facts(package, block)
+            for name, value in block.pairs:
+                line = package.add_paragraph(style="Angabe")
+                line.add_run(name.replace("\n", " "), style="Name")
+                line.add_run(f"\t{value}")
         case Table():
             _table(package, block)
         case Signatures():
-            _sign(package, block)
-        case Form() | EntryTable():
-            add_entries(package, block, choose)
-
-
-def _paragraph(package: Package, block: Paragraph) -> None:
-    line = package.add_paragraph()
-    if block.lead:
-        line.add_run(block.lead, style="Strong")
-        line.add_run(" ")
-    line.add_run(block.text)
-
-
-def _facts(package: Package, block: Facts) -> None:
-    for name, value in block.pairs:
-        line = package.add_paragraph(style="Angabe")
-        line.add_run(name.replace("\n", " "), style="Name")
-        line.add_run(f"\t{value}")
-
-
-def _sign(package: Package, block: Signatures) -> None:
-    for name in block.names:
-        # Lines above paragraphs that touch become one.
-        package.add_paragraph().paragraph_format.keep_with_next = True
-        package.add_paragraph(name, style="Unterschrift")
+            for name in block.names:
+                # Lines above paragraphs that touch become one.
+                package.add_paragraph().paragraph_format.keep_with_next = True
+                package.add_paragraph(name, style="Unterschrift")
 
 
 def _list(package: Package, block: Bullets) -> None:

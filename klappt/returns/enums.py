@@ -62,6 +62,7 @@ class Occasion(models.TextChoices):
     ASKED_BACK = "asked_back", _("question back")
     REOPENED = "reopened", _("open again")
     STAYS_CLOSED = "stays_closed", _("not opened again")
+    LATE = "late", _("further question")
 
 
 class Settling(models.TextChoices):

@@ -12,6 +12,7 @@ class SentFile(models.Model):
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="sent_files")
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     content = models.BinaryField(editable=False)
     at = models.DateTimeField(default=timezone.now)

@@ -125,15 +125,26 @@ def differences(before: Frozen, after: Frozen) -> list[Difference]:
         for section in frozen.sections
         for entry in section.entries
     }
-    return [
-        Difference(question, was, now)
-        for key, question in questions.items()
-        if (was := _said(before.entry(key))) != (now := _said(after.entry(key)))
+    pairs = [(question, before.entry(key), after.entry(key)) for key, question in questions.items()]
+    both = [
+        (question, was.reply if was else None, now.reply if now else None) for question, was, now in pairs
     ]
+    return [Difference(question, _said(was), _said(now)) for question, was, now in both if not same(was, now)]
 
 
-def _said(entry: Entry | None) -> Reply | None:
-    return entry.reply if entry and entry.reply and entry.reply.is_answer else None
+def same(one: Reply | None, other: Reply | None) -> bool:
+    """Nothing said is nothing said, and a living part is the same on another day if its rows are."""
+    return _undated(_said(one)) == _undated(_said(other))
+
+
+def _said(reply: Reply | None) -> Reply | None:
+    return reply if reply and reply.is_answer else None
+
+
+def _undated(reply: Reply | None) -> Reply | None:
+    if reply is None or not isinstance(reply.value, dict) or "rows" not in reply.value:
+        return reply
+    return given({key: value for key, value in reply.value.items() if key != "as_of"})
 
 
 def ways_of(frozen: Frozen, way: Way) -> Sequence[FrozenSection]:

@@ -16,10 +16,12 @@ from klappt.core.questionnaire.values import ReplyState
 from klappt.returns import events
 from klappt.returns.enums import ReturnState
 from klappt.returns.models import HandIn, Return, SentAnswer, SentSection
+from klappt.returns.selectors.agreement import stands
 from klappt.returns.selectors.frozen import FORMAT, Way, canonical, way_of
 from klappt.returns.selectors.whole import Whole, whole
 from klappt.returns.services.asking_back import note_answers
 from klappt.returns.services.carrying import carried
+from klappt.returns.services.sent_files import send_files
 
 
 class ChangedMeanwhile(ValidationError):
@@ -76,6 +78,8 @@ def _locked(return_: Return) -> Return:
 def _refuse_gaps(now: Whole) -> None:
     if now.missing:
         raise ValidationError(_("Some answers that are needed are still missing."), code="missing")
+    if not stands(now.row).may_be_handed_in:
+        raise ValidationError(_("Your alliance wants the lead to agree first."), code="lead")
     if now.clashes:
         told = _("At some questions there are two texts. Please settle first which one holds.")
         raise ValidationError(told, code="clash")
@@ -123,7 +127,7 @@ def _content(
         "number": number,
         "at": at.isoformat(),
         "by": str(by),
-        "agreed": None,
+        "agreed": _agreed(row),
         "sections": [
             {"key": section.key, "sharing": section.sharing, "way": way_of(section, held_back)}
             for section in now.questionnaire.sections
@@ -141,6 +145,14 @@ def _content(
         },
         "living": {key: table.as_value() for key, table in now.living.items()},
     }
+
+
+def _agreed(row: Return) -> dict[str, str] | None:
+    """Who agreed for the lead, and when; None where nobody was asked or has agreed."""
+    inquiry = stands(row).inquiry
+    if inquiry is None or not inquiry.agrees or inquiry.answered_at is None:
+        return None
+    return {"by": inquiry.told_by or str(inquiry.answered_by or ""), "at": inquiry.answered_at.isoformat()}
 
 
 def _send(now: Whole, made: HandIn, held_back: Collection[str]) -> None:
@@ -176,4 +188,12 @@ def _send_answers(now: Whole, sent: SentSection, questions: list[Question]) -> N
         )
         for question, reply in replies.items()
         if reply is not None and reply.is_answer
+    )
+    send_files(
+        now.row,
+        [
+            reply.value
+            for question, reply in replies.items()
+            if question.kind is QuestionKind.FILE and reply is not None and reply.value
+        ],
     )

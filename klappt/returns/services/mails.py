@@ -25,6 +25,7 @@ SUBJECTS: dict[str, Promise] = {
     Occasion.ASKED_BACK: _("A question by %(day)s: worksheet “%(title)s”"),
     Occasion.REOPENED: _("Open again until %(day)s: worksheet “%(title)s”"),
     Occasion.STAYS_CLOSED: _("Stays handed in: worksheet “%(title)s”"),
+    Occasion.LATE: _("A further question: worksheet “%(title)s”"),
 }
 
 

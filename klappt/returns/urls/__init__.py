@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from klappt.returns.urls import handing_in
 from klappt.returns.views import files, lead, question, returns, saving, section, times
 
 app_name = "returns"
 urlpatterns = [
     path("", returns.listing, name="list"),
+    *handing_in.urlpatterns,
     path("<int:wave>/", returns.overview, name="return"),
     path("<int:wave>/abschnitt/<slug:section>/", section.section, name="section"),
     path("<int:wave>/<slug:section>/<slug:question>/speichern/", saving.save, name="save"),

@@ -1,0 +1,114 @@
+"""kill -9 during hand-in: real processes and a real database file. All of a return, or nothing of it."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from klappt.config.tests.ready_database import put_ready_database
+from klappt.returns.tests.hasty_hand_in import RETURNS
+
+pytestmark = pytest.mark.process
+KILLS = 25
+# A whole hand-in: state and day on the return, the frozen whole, two sections, their answers, one event.
+WHOLE = (1, 1, 2, 12, 1)
+NOTHING = (0, 0, 0, 0, 0)
+PARTS = """
+SELECT r.state = 'handed_in' AND r.handed_in_at IS NOT NULL,
+ (SELECT count(*) FROM returns_handin h WHERE h.of_return_id = r.id),
+ (SELECT count(*) FROM returns_sentsection s WHERE s.of_return_id = r.id),
+ (SELECT count(*) FROM returns_sentanswer a WHERE a.of_return_id = r.id),
+ (SELECT count(*) FROM audit_event e WHERE e.verb = 'returns.handed_in'
+   AND json_extract(e.details, '$.wave') = r.wave_id)
+FROM returns_return r
+"""
+
+
+class House:
+    """A database of its own, and a process that starts others which write it."""
+
+    def __init__(self, home: Path) -> None:
+        self.file = home / "klappt.sqlite3"
+        put_ready_database(self.file)
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "klappt.config.settings",
+            "KLAPPT_HOME": str(home),
+            "DATABASE_URL": "",
+            "SECRET_KEY": "only-for-tests-" + "k" * 50,
+            "KLAPPT_TLS": "0",
+            "ALLOWED_HOSTS": "localhost",
+        }
+        migrate = [sys.executable, "-m", "klappt", "migrate"]
+        subprocess.run(migrate, env=self.environment, check=True, capture_output=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "klappt.returns.tests.hasty_hand_in"],
+            env=self.environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self.line() == "ready"
+
+    def line(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline().strip()
+
+    def begin(self) -> int:
+        """The number of a process that hands in; it may say "handed in" before its number is told."""
+        assert self.process.stdin
+        self.process.stdin.write("go\n")
+        self.process.stdin.flush()
+        return int(next(line for line in iter(self.line, "") if line.isdecimal()))
+
+    def ended(self) -> int:
+        """How the process ended: the signal that killed it, 0 where it was through."""
+        return int(next(line for line in iter(self.line, "") if line.startswith("ended")).split()[1])
+
+    def parts(self) -> list[tuple[int, ...]]:
+        with closing(sqlite3.connect(self.file, timeout=20)) as database:
+            return list(database.execute(PARTS))
+
+    def loose_ends(self) -> list[tuple[object, ...]]:
+        """Rows that point to a row which is not there."""
+        with closing(sqlite3.connect(self.file, timeout=20)) as database:
+            return list(database.execute("PRAGMA foreign_key_check"))
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    found = House(tmp_path)
+    yield found
+    found.stop()
+
+
+def test_all_of_it_or_nothing(house: House) -> None:
+    dice, done = random.Random(5), 0
+    for kill in range(1, KILLS + 1):
+        child = house.begin()
+        if kill % 2:
+            assert house.line() == "handed in"
+        time.sleep(dice.uniform(0, 0.12))
+        os.kill(child, signal.SIGKILL)
+        assert house.ended() == signal.SIGKILL, "it was through before it could be killed"
+        parts = house.parts()
+        assert set(parts) <= {WHOLE, NOTHING}, f"half a hand-in after kill {kill}"
+        assert parts.count(WHOLE) >= done, "what was handed in is gone"
+        done = parts.count(WHOLE)
+    assert KILLS // 3 < done < RETURNS, "killed too early or too late to prove anything"
+    house.begin()
+    assert house.ended() == 0
+    assert house.parts() == [WHOLE] * RETURNS
+    assert house.loose_ends() == []
