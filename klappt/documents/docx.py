@@ -12,7 +12,19 @@ from docx.shared import Cm
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
 
-from klappt.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, Table
+from klappt.documents.docx_forms import add_entries
+from klappt.documents.model import (
+    Block,
+    Bullets,
+    Document,
+    EntryTable,
+    Facts,
+    Form,
+    Heading,
+    Paragraph,
+    Signatures,
+    Table,
+)
 from klappt.documents.typography import typeset
 from klappt.documents.words import words
 
@@ -33,7 +45,7 @@ def as_docx(document: Document) -> bytes:
     for line in document.lines:
         package.add_paragraph(line, style="Subtitle")
     for block in document.blocks:
-        _add(package, block)
+        _add(package, block, words(document.language).choose)
     target = io.BytesIO()
     package.save(target)
     return target.getvalue()
@@ -45,6 +57,7 @@ def _describe(package: Package, document: Document) -> None:
     properties.author = properties.last_modified_by = document.author
     properties.language = document.language
     properties.comments = ""
+    properties.keywords = document.keywords
     properties.created = properties.modified = datetime.now(UTC)
 
 
@@ -92,30 +105,44 @@ def _field(line: Line, name: str) -> None:
     line._p.append(field)
 
 
-def _add(package: Package, block: Block) -> None:
+def _add(package: Package, block: Block, choose: str) -> None:
     match block:
         case Heading():
             package.add_paragraph(block.text, style=f"Heading {block.level}")
         case Paragraph():
-            line = package.add_paragraph()
-            if block.lead:
-                line.add_run(block.lead, style="Strong")
-                line.add_run(" ")
-            line.add_run(block.text)
+            _paragraph(package, block)
         case Bullets():
             _list(package, block)
         case Facts():
-            for name, value in block.pairs:
-                line = package.add_paragraph(style="Angabe")
-                line.add_run(name.replace("\n", " "), style="Name")
-                line.add_run(f"\t{value}")
+            _facts(package, block)
         case Table():
             _table(package, block)
         case Signatures():
-            for name in block.names:
-                # Lines above paragraphs that touch become one.
-                package.add_paragraph().paragraph_format.keep_with_next = True
-                package.add_paragraph(name, style="Unterschrift")
+            _sign(package, block)
+        case Form() | EntryTable():
+            add_entries(package, block, choose)
+
+
+def _paragraph(package: Package, block: Paragraph) -> None:
+    line = package.add_paragraph()
+    if block.lead:
+        line.add_run(block.lead, style="Strong")
+        line.add_run(" ")
+    line.add_run(block.text)
+
+
+def _facts(package: Package, block: Facts) -> None:
+    for name, value in block.pairs:
+        line = package.add_paragraph(style="Angabe")
+        line.add_run(name.replace("\n", " "), style="Name")
+        line.add_run(f"\t{value}")
+
+
+def _sign(package: Package, block: Signatures) -> None:
+    for name in block.names:
+        # Lines above paragraphs that touch become one.
+        package.add_paragraph().paragraph_format.keep_with_next = True
+        package.add_paragraph(name, style="Unterschrift")
 
 
 def _list(package: Package, block: Bullets) -> None:

@@ -1,6 +1,7 @@
 """What a document is made of. Texts are plain: nothing in them is read as markup, `\\n` begins a new line."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,65 @@ class Signatures:
     names: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Signatures
+class EntryKind(StrEnum):
+    """A line, several lines, one of some words, or a box to tick (its text is "x" when it is ticked)."""
+
+    LINE = "line"
+    LINES = "lines"
+    CHOICE = "choice"
+    TICK = "tick"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place to write in, with what stands in it. By `name` it is known again when the file comes back.
+
+    `name` is a letter, then letters, digits and `_`, at most 40: a bookmark can hold no more.
+    """
+
+    name: str
+    label: str
+    kind: EntryKind = EntryKind.LINE
+    text: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """Places to write in, one below the other, each beside its label. `wide`: much is written in them."""
+
+    entries: tuple[Entry, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class EntryTable:
+    """A table to write in: `names` and `head` of its columns, rows with what stands there already.
+
+    ValueError for a row that has not one place for each column.
+    """
+
+    names: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+    widths: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        columns = len(self.head)
+        counts = {len(self.names), len(self.widths or self.head), *(len(row) for row in self.rows)}
+        if counts != {columns}:
+            raise ValueError("a row of a table has one place for each column")
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Signatures | Form | EntryTable
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """`lines` stand below the title, `header` on top of each page, `author` in the properties of the file."""
+    """`lines` stand below the title, `header` on top of each page.
+
+    `author` and `keywords` stand in the properties of the file.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -70,3 +124,8 @@ class Document:
     lines: tuple[str, ...] = ()
     header: str = ""
     author: str = ""
+    keywords: str = ""
+
+    @property
+    def has_entries(self) -> bool:
+        return any(isinstance(block, Form | EntryTable) for block in self.blocks)

@@ -8,7 +8,19 @@ from odfdo import Document as Package
 from odfdo import Element, Header, List, ListItem, Span, Style
 from odfdo import Paragraph as Line
 
-from klappt.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, Table
+from klappt.documents.model import (
+    Block,
+    Bullets,
+    Document,
+    EntryTable,
+    Facts,
+    Form,
+    Heading,
+    Paragraph,
+    Signatures,
+    Table,
+)
+from klappt.documents.odt_forms import entry_elements
 from klappt.documents.typography import typeset
 from klappt.documents.words import words
 
@@ -29,8 +41,9 @@ def as_odt(document: Document) -> bytes:
     body.append(Line(document.title, style="Title"))
     for line in document.lines:
         body.append(Line(line, style="Subtitle"))
+    choose = words(document.language).choose
     for number, block in enumerate(document.blocks):
-        for element in _elements(package, block, number):
+        for element in _elements(package, block, number, choose):
             body.append(element)
     target = io.BytesIO()
     package.save(target)
@@ -41,6 +54,8 @@ def _describe(package: Package, document: Document) -> None:
     package.meta.title = document.title
     package.meta.language = document.language
     package.meta.generator = "klappt"
+    if document.keywords:
+        package.meta.keyword = document.keywords
     if document.author:
         package.meta.creator = package.meta.initial_creator = document.author
 
@@ -59,7 +74,7 @@ def _frame(package: Package, document: Document) -> None:
             element.append(line)
 
 
-def _elements(package: Package, block: Block, number: int) -> Iterator[Element]:
+def _elements(package: Package, block: Block, number: int, choose: str) -> Iterator[Element]:
     match block:
         case Heading():
             header = Header(block.level, block.text)
@@ -77,6 +92,8 @@ def _elements(package: Package, block: Block, number: int) -> Iterator[Element]:
             yield _table(package, block, number)
         case Signatures():
             yield from (Line(name, style="Unterschrift") for name in block.names)
+        case Form() | EntryTable():
+            yield from entry_elements(package, block, number, choose)
 
 
 def _paragraph(block: Paragraph) -> Line:

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from unicodedata import category
 
-from klappt.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, Table
+from klappt.documents.model import (
+    Block,
+    Bullets,
+    Document,
+    Entry,
+    EntryTable,
+    Facts,
+    Form,
+    Heading,
+    Paragraph,
+    Signatures,
+    Table,
+)
 from klappt.documents.words import words
 
 _NARROW = "\u202f"
@@ -58,7 +70,7 @@ def _in_order(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _block(block: Block, text: Callable[[str], str]) -> Block:
+def _block(block: Block, text: Callable[[str], str]) -> Block:  # noqa: PLR0911 - one answer for each kind
     match block:
         case Heading():
             return Heading(block.level, _one_line(text(block.text)))
@@ -77,6 +89,21 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
             )
         case Signatures():
             return Signatures(tuple(map(text, block.names)))
+        case Form() | EntryTable():
+            return _entries(block, text)
+
+
+def _entries(block: Form | EntryTable, text: Callable[[str], str]) -> Form | EntryTable:
+    if isinstance(block, Form):
+        return replace(block, entries=tuple(_entry(entry, text) for entry in block.entries))
+    rows = tuple(tuple(_entry(entry, text) for entry in row) for row in block.rows)
+    return replace(block, head=tuple(map(text, block.head)), rows=rows)
+
+
+def _entry(entry: Entry, text: Callable[[str], str]) -> Entry:
+    """What somebody wrote or chooses from is theirs: it comes back as it went out."""
+    choices = tuple(_one_line(clean(choice)) for choice in entry.choices)
+    return replace(entry, label=_one_line(text(entry.label)), text=clean(entry.text), choices=choices)
 
 
 def clean(text: str) -> str:

@@ -9,9 +9,17 @@ class Words:
     of: str
     document: str
     country: str
+    choose: str
 
 
-_WORDS = {"de": Words("Seite", "von", "Dokument", "DE"), "en": Words("Page", "of", "Document", "GB")}
+_WORDS = {
+    "de": Words("Seite", "von", "Dokument", "DE", "Bitte wählen"),
+    "en": Words("Page", "of", "Document", "GB", "Please choose"),
+}
+
+
+CHOOSE = frozenset(each.choose for each in _WORDS.values())
+"""What stands where nobody has chosen yet, in every language."""
 
 
 def words(language: str) -> Words:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from klappt.offline.exports.document import as_docx, as_odt
 from klappt.offline.exports.workbook import as_xlsx
 from klappt.offline.selectors.content import Content
 
@@ -26,6 +27,20 @@ FORMATS = (
         _("For Excel and LibreOffice: lists to choose from, a sheet for each section. Good for tables."),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         as_xlsx,
+    ),
+    FileFormat(
+        "docx",
+        _("Text (.docx)"),
+        _("For Word: good for writing at length and for passing on. Lists and boxes can be clicked."),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        as_docx,
+    ),
+    FileFormat(
+        "odt",
+        _("Text (.odt)"),
+        _("The same for LibreOffice, in the open format of the administration."),
+        "application/vnd.oasis.opendocument.text",
+        as_odt,
     ),
 )
 BY_SUFFIX = {each.suffix: each for each in FORMATS}

@@ -177,6 +177,8 @@ def _option(slot: Slot, said: Said) -> str:
 
 def _tick(said: Said) -> bool:
     text = plain(cell_text(said.value)).casefold()
+    # Somebody has written beside the empty box instead of ticking it.
+    text = text.replace("☐", "").strip() or text
     if text in _YES or text == pgettext("in a file", "yes").casefold():
         return True
     if not text or text in _NO or text == pgettext("in a file", "no").casefold():

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -19,12 +19,16 @@ from klappt.returns.models import Answer
 
 
 class Verdict(StrEnum):
-    """FILE: changed in the file only. BOTH: in both, otherwise. EMPTIED: filled here, empty in the file."""
+    """FILE: changed in the file only. BOTH: in both, otherwise. EMPTIED: filled here, empty in the file.
+
+    MISFIT: what the file says cannot be an answer. CLOSED: the section is handed in.
+    """
 
     FILE = "file"
     BOTH = "both"
     EMPTIED = "emptied"
     MISFIT = "misfit"
+    CLOSED = "closed"
 
 
 class Way(StrEnum):
@@ -119,8 +123,12 @@ def compare(
     now: Mapping[str, Answer],
     then: Mapping[str, Reply],
     decisions: Mapping[str, str],
+    closed: Collection[str] = (),
 ) -> Comparison:
-    """`found` from the file, `now` the answers that hold, `then` those that held when the file was made."""
+    """`found` from the file, `now` the answers that hold, `then` those that held when the file was made.
+
+    Nothing is written in sections that are `closed`.
+    """
     typed = [place for place in asked if place.is_typed]
     missing = tuple(place for place in typed if place.question.key not in found)
     differences = []
@@ -128,7 +136,9 @@ def compare(
         key = place.question.key
         if key in found:
             difference = _difference(place, found[key], now.get(key), then.get(key, EMPTY))
-            if difference is not None:
+            if difference is not None and place.section.key in closed:
+                differences.append(replace(difference, verdict=Verdict.CLOSED, ways=(), way=None))
+            elif difference is not None:
                 differences.append(_decided(difference, decisions.get(key, "")))
     alike = len(typed) - len(missing) - len(differences)
     return Comparison(tuple(differences), missing, alike, _fingerprint(differences))

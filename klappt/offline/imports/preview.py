@@ -12,6 +12,7 @@ from klappt.offline.outline.places import Place, by_key, places
 from klappt.offline.selectors.standing import replies_then
 from klappt.offline.services.uploading import take_over
 from klappt.returns.selectors.answers import current_answers
+from klappt.returns.selectors.open_sections import open_sections
 
 
 def preview(upload: WorksheetUpload, decisions: Mapping[str, str]) -> Comparison:
@@ -20,7 +21,9 @@ def preview(upload: WorksheetUpload, decisions: Mapping[str, str]) -> Comparison
     asked = places(return_.edition.questionnaire)
     found = answers_in(open_file(bytes(upload.file), upload.name).read(asked), asked)
     then = replies_then(return_, upload.newest)
-    return compare(asked, found, current_answers(return_), then, decisions)
+    still = open_sections(return_)
+    closed = {place.section.key for place in asked} - still if still is not None else set()
+    return compare(asked, found, current_answers(return_), then, decisions, closed)
 
 
 def carry_out(upload: WorksheetUpload, comparison: Comparison, *, by: User) -> None:

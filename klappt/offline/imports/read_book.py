@@ -16,7 +16,7 @@ from klappt.offline.outline.markers import (
     TABLE,
 )
 from klappt.offline.outline.places import NA as NA_SIGN
-from klappt.offline.outline.places import SEVERAL, Place, slots
+from klappt.offline.outline.places import Place, names_of
 from klappt.offline.outline.stamp import Stamp, stamp_of
 from klappt.offline.words import HEADS
 from klappt.sheets.grid import Sheet, Value, Workbook, cell_text, column_letter
@@ -39,7 +39,7 @@ def _stamp(workbook: Workbook) -> Stamp | None:
 
 def _read(workbook: Workbook, asked: Sequence[Place]) -> Brought:
     brought = Brought()
-    names = _names(asked)
+    names = names_of(asked)
     tables = {place.question.key: place for place in asked if place.is_table}
     for sheet in workbook.sheets:
         if sheet.hidden:
@@ -73,16 +73,6 @@ def _without_marker(sheet: Sheet) -> tuple[str, dict[str, int]]:
         if NUMBER in found and ANSWER in found:
             return QUESTIONS, {**found, "id": -1}
     return "", {}
-
-
-def _names(asked: Sequence[Place]) -> dict[str, str]:
-    """By what stands in a row, hidden or as its number: the slot, or the question above its parts."""
-    names: dict[str, str] = {}
-    for place in asked:
-        names[place.question.key] = names[place.number] = place.question.key
-        for slot in slots(place) if place.question.kind in SEVERAL else ():
-            names[slot.id] = names[slot.number] = slot.id
-    return names
 
 
 def _read_questions(

@@ -4,11 +4,13 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from unicodedata import category
 
 from klappt.core.questionnaire.model import QuestionKind
 from klappt.core.questionnaire.values import EMPTY, Reply, ReplyState
+from klappt.documents.typography import clean
 from klappt.offline.outline.places import Place, Slot, SlotKind, option_words, plain, slots
+
+__all__ = ["Cell", "cells_of", "clean", "does_not_apply", "rows_of", "same", "shown", "typed"]
 
 Cell = str | Decimal | datetime.date | bool | int
 """What is written into a slot: a text, a number, a day, a tick, a rank."""
@@ -73,12 +75,6 @@ def shown(cell: Cell) -> str:
             return cell.strftime("%d.%m.%Y")
         case _:
             return str(cell)
-
-
-def clean(text: str) -> str:
-    """Without the signs that XML has no place for; lines end in one way."""
-    lines = "\n".join(text.splitlines())
-    return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in {"Cc", "Cs", "Cn"})
 
 
 def same(place: Place, one: Reply | None, other: Reply | None) -> bool:

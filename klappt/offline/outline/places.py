@@ -109,6 +109,22 @@ def _slots(place: Place) -> Iterator[Slot]:
             yield Slot(question.key, number, SlotKind(question.kind.value), unit=question.unit)
 
 
+def number_of_na(place: Place) -> str:
+    """In documents "does not apply" is a line of its own, before all others."""
+    return f"{place.number}.0"
+
+
+def names_of(asked: Sequence[Place]) -> dict[str, str]:
+    """By hidden name or number: the slot. A question that has several parts goes by its own key."""
+    names: dict[str, str] = {}
+    for place in asked:
+        names[place.question.key] = names[place.number] = place.question.key
+        names[number_of_na(place)] = place.na_id
+        for slot in slots(place) if place.question.kind in SEVERAL else ():
+            names[slot.id] = names[slot.number] = slot.id
+    return names
+
+
 def option_words(options: Sequence[Option]) -> dict[str, str]:
     """What stands for each option in a list, by key; options that read the same are told apart."""
     words: dict[str, str] = {}

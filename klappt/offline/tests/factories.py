@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Mapping
 
 from klappt.core.questionnaire.model import Questionnaire
-from klappt.core.questionnaire.values import Reply
+from klappt.core.questionnaire.values import NOT_APPLICABLE, Reply
+from klappt.core.questionnaire.values import given as reply
 from klappt.living.model import LivingTable
 from klappt.offline.imports.assemble import answers_in
 from klappt.offline.imports.open import open_file
@@ -12,11 +13,20 @@ from klappt.offline.outline.answers import same
 from klappt.offline.outline.places import places
 from klappt.offline.outline.stamp import Stamp
 from klappt.offline.selectors.content import Content
+from klappt.returns.tests.factories import FULL
 from klappt.worksheets.tests.factories import EVERY_KIND
 
 STAMP = Stamp("hier", 3, "0123456789abcdef", 4711)
 DAY = datetime.date(2026, 11, 22)
 ACTORS = LivingTable(("Name", "Bereich"), (("VHS", "Bildung"), ("=1+1", "Soziales")), DAY, "2 Einrichtungen")
+
+ALL = {key: reply(value) for key, value in FULL.items()}
+HOSTILE = {
+    "aim": reply("=HYPERLINK(A1)"),
+    "notes": reply('@SUM(1)\n-1\n"x"'),
+    "meetings": reply([{"day": "1900-01-01", "topic": "+49", "people": "0.1234"}]),
+    "story": NOT_APPLICABLE,
+}
 
 
 def make_content(

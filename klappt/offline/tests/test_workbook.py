@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from klappt.core.questionnaire.values import NOT_APPLICABLE, Reply
+from klappt.core.questionnaire.values import Reply
 from klappt.core.questionnaire.values import given as reply
 from klappt.offline.exports.workbook import as_xlsx
 from klappt.offline.imports.assemble import Answered, answers_in
@@ -18,18 +18,9 @@ from klappt.offline.imports.open import open_file
 from klappt.offline.outline.places import places
 from klappt.offline.tests.answers import replies_to
 from klappt.offline.tests.books import Rows, changed, rewritten
-from klappt.offline.tests.factories import assert_same, make_content, read_back
-from klappt.returns.tests.factories import FULL
+from klappt.offline.tests.factories import ALL, HOSTILE, assert_same, make_content, read_back
 from klappt.sheets.read import read_workbook
 from klappt.worksheets.tests.factories import EVERY_KIND
-
-ALL = {key: reply(value) for key, value in FULL.items()}
-HOSTILE = {
-    "aim": reply("=HYPERLINK(A1)"),
-    "notes": reply('@SUM(1)\n-1\n"x"'),
-    "meetings": reply([{"day": "1900-01-01", "topic": "+49", "people": "0.1234"}]),
-    "story": NOT_APPLICABLE,
-}
 
 
 def answers_of(data: bytes) -> dict[str, Answered]:

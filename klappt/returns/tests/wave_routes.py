@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from klappt.accounts.tests.route import Route
-from klappt.returns.models import Wave
-from klappt.returns.tests.factories import make_return, make_wave
+from klappt.returns.models import Return, SentFile, Wave
+from klappt.returns.services.asking_back import ask_back, ask_to_reopen
+from klappt.returns.tests.factories import make_handed_in, make_return, make_wave
 
 RESEARCH = frozenset({"doris"})
 OVERVIEW = frozenset({"doris", "lars"})
@@ -21,6 +24,41 @@ def a_planned_wave(cast: Any) -> dict[str, Any]:
     return {"number": (found or make_return(cast, make_wave(cast, is_open=False)).wave).number}
 
 
+def a_return_of_it(cast: Any) -> dict[str, Any]:
+    return {**a_wave(cast), "alliance": cast.alliance.key}
+
+
+def a_sent_return(cast: Any) -> dict[str, Any]:
+    row = Return.objects.filter(handed_in_at__isnull=False).order_by("pk").first()
+    row = row or make_handed_in(cast).of_return
+    return {"number": row.wave.number, "alliance": row.alliance.key}
+
+
+def a_question(cast: Any) -> dict[str, Any]:
+    found = a_sent_return(cast)
+    row = Return.objects.get(wave__number=found["number"], alliance=cast.alliance)
+    asked = row.questions_back.first() or ask_back(
+        return_=row, section="building", text="Wie?", due_on=timezone.localdate(), by=cast.doris
+    )
+    return {**found, "pk": asked.pk}
+
+
+def a_wish(cast: Any) -> dict[str, Any]:
+    found = a_sent_return(cast)
+    row = Return.objects.get(wave__number=found["number"], alliance=cast.alliance)
+    wish = row.reopenings.first() or ask_to_reopen(return_=row, reason="Fehler", by=cast.alma)
+    return {**found, "pk": wish.pk}
+
+
+def a_file(cast: Any) -> dict[str, Any]:
+    found = a_sent_return(cast)
+    row = Return.objects.get(wave__number=found["number"], alliance=cast.alliance)
+    SentFile.objects.get_or_create(
+        of_return=row, sha256="a1" * 32, defaults={"name": "plan.pdf", "size": 4, "content": b"plan"}
+    )
+    return {**found, "sha256": "a1" * 32}
+
+
 WAVE_ROUTES: dict[str, Route] = {
     "waves:list": Route(get=OVERVIEW),
     "waves:plan": Route(get=RESEARCH, post=RESEARCH),
@@ -32,4 +70,14 @@ WAVE_ROUTES: dict[str, Route] = {
     "waves:release": Route(post=RESEARCH, kwargs=a_planned_wave),
     "waves:open": Route(get=RESEARCH, post=RESEARCH, kwargs=a_planned_wave),
     "waves:drop": Route(get=RESEARCH, post=RESEARCH, kwargs=a_planned_wave),
+    "waves:remind": Route(get=RESEARCH, post=RESEARCH, kwargs=a_wave),
+    "waves:extend": Route(get=RESEARCH, post=RESEARCH, kwargs=a_wave),
+    "waves:download": Route(get=OVERVIEW, kwargs=lambda cast: {**a_wave(cast), "suffix": "csv"}),
+    "waves:return": Route(get=RESEARCH, kwargs=a_return_of_it),
+    "waves:file": Route(get=RESEARCH, kwargs=a_file),
+    "waves:contact": Route(get=RESEARCH, post=RESEARCH, kwargs=a_return_of_it),
+    "waves:ask_back": Route(get=RESEARCH, post=RESEARCH, kwargs=a_sent_return),
+    "waves:settle": Route(post=RESEARCH, kwargs=a_question),
+    "waves:reopen": Route(get=RESEARCH, post=RESEARCH, kwargs=a_sent_return),
+    "waves:decide": Route(get=RESEARCH, post=RESEARCH, kwargs=a_wish),
 }

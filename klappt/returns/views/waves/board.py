@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
 from klappt.returns.forms.board import BoardForm
-from klappt.returns.models import Wave
+from klappt.returns.models import Reopening, SectionQuestion, Wave
 from klappt.returns.policies import SEE_WAVES
 from klappt.returns.selectors.board import BoardRow, board
 from klappt.returns.selectors.waves import standing_of
@@ -56,5 +56,18 @@ def _board(request: PlatformRequest, wave: Wave) -> HttpResponse:
         "sort": wanted.sort,
         "address": request.GET.urlencode(),
         "may_run": runs,
+        **(_waiting(wave) if runs else {}),
     }
     return render(request, "returns/waves/board.html", context)
+
+
+def _waiting(wave: Wave) -> dict[str, Any]:
+    """What alliances wait for: a decision, or that their answer is read."""
+    wishes = Reopening.objects.filter(of_return__wave=wave, granted=None)
+    answered = SectionQuestion.objects.filter(of_return__wave=wave, settled_at=None)
+    return {
+        "wishes": list(wishes.select_related("of_return__alliance").order_by("at", "pk")),
+        "answered": list(
+            answered.exclude(answered_at=None).select_related("of_return__alliance").order_by("pk")
+        ),
+    }

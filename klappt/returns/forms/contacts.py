@@ -1,0 +1,99 @@
+"""What research says about a return: a contact, more time, a question back, opening it once more."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klappt.core.questionnaire.model import Section
+from klappt.returns.models import ContactNote
+from klappt.ui.days import DayField
+
+TWO_WEEKS = datetime.timedelta(days=14)
+
+
+class ContactForm(forms.Form):
+    on = DayField(label=_("On"))
+    way = forms.ChoiceField(
+        label=_("How"),
+        choices=ContactNote._meta.get_field("way").choices,  # noqa: SLF001 - Django's public name
+        widget=forms.RadioSelect,
+        initial="call",
+    )
+    note = forms.CharField(
+        label=_("What came of it"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only research sees it. Please nothing about people."),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+
+
+class RemindForm(forms.Form):
+    words = forms.CharField(
+        label=_("Your words to the coordination"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stands in the mail, between what is asked and the button."),
+    )
+
+
+class UntilForm(forms.Form):
+    """A new day and why."""
+
+    due_on = DayField(label=_("New day"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands in the mail to the coordination."),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"due_on": timezone.localdate() + TWO_WEEKS})
+
+
+class QuestionForm(forms.Form):
+    section = forms.ChoiceField(label=_("Section"), help_text=_("Only this one opens for the alliance."))
+    text = forms.CharField(
+        label=_("Your question"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    due_on = DayField(label=_("Answer by"))
+
+    def __init__(self, data: Any = None, *, sections: list[Section], chosen: str = "") -> None:
+        start = {"due_on": timezone.localdate() + TWO_WEEKS, "section": chosen}
+        super().__init__(data, initial=start)
+        self.fields["section"].choices = [(each.key, each.title) for each in sections]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+
+
+class DecisionForm(forms.Form):
+    """Open it once more, or say why not."""
+
+    granted = forms.TypedChoiceField(
+        label=_("Your decision"),
+        choices=[("yes", _("Open the worksheet once more")), ("no", _("It stays as it was handed in"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    due_on = DayField(label=_("To be handed in again by"), required=False)
+    answer = forms.CharField(
+        label=_("Your answer to the alliance"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when it stays closed."),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"due_on": timezone.localdate() + TWO_WEEKS})
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("granted") is True and not said.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", _("Please give the day by which it is handed in again."))
+        return said
