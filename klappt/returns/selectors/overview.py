@@ -10,20 +10,26 @@ from klappt.returns.enums import Sharing
 from klappt.returns.models import Return
 from klappt.returns.selectors.answers import open_clashes, replies
 from klappt.returns.selectors.remarks import open_remarks
+from klappt.returns.selectors.times import seconds_by_section
 
 
 @dataclass(frozen=True)
 class Part:
-    """One section as the overview shows it: how many places with two texts, how many open remarks."""
+    """One section as the overview shows it: places with two texts, open remarks, seconds of work."""
 
     section: Section
     progress: SectionProgress
     clashes: int = 0
     remarks: int = 0
+    seconds: int = 0
 
     @property
     def sharing(self) -> Sharing:
         return Sharing(self.section.sharing)
+
+    @property
+    def minutes(self) -> int:
+        return round(self.seconds / 60)
 
     @property
     def state(self) -> str:
@@ -43,6 +49,10 @@ class Overview:
     @property
     def answered(self) -> int:
         return sum(part.progress.answered for part in self.parts)
+
+    @property
+    def minutes(self) -> int:
+        return round(sum(part.seconds for part in self.parts) / 60)
 
     @property
     def missing(self) -> int:
@@ -66,9 +76,10 @@ def overview_of(return_: Return) -> Overview:
     far = progress(questionnaire, replies(return_))
     clashes = {key: len(texts) for key, texts in open_clashes(return_).items()}
     remarks = open_remarks(return_)
+    seconds = seconds_by_section(return_)
     return Overview(
         tuple(
-            Part(section, each, _in(section, clashes), _in(section, remarks))
+            Part(section, each, _in(section, clashes), _in(section, remarks), seconds.get(section.key, 0))
             for section, each in zip(questionnaire.sections, far, strict=True)
         )
     )

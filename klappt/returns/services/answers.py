@@ -159,7 +159,14 @@ def _kept(
 
 def _is_own_next(now: Stands, over: int | None, by: User) -> bool:
     # The line broke before somebody heard that their last text was kept: the next one goes on from it.
-    return now.by_id == by.pk and now.over_id == over
+    # It may have broken several times, so all that stands in between is their own.
+    writer, below = now.by_id, now.over_id
+    while writer == by.pk and below != over:
+        before = Answer.objects.filter(pk=below).values_list("by_id", "over_id").first()
+        if before is None:
+            return False
+        writer, below = before
+    return writer == by.pk
 
 
 def _beside(row: Return, key: str, reply: Reply, by: User, origin: Origin, now: Stands) -> Answer:

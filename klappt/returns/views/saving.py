@@ -35,8 +35,14 @@ from klappt.returns.words import refusal_lines
 
 @require_POST
 def save(request: MemberRequest, wave: int, section: str, question: str) -> HttpResponse:
-    """Answers 200 with what stands there now, also when two wrote at once; 422 with what is the matter."""
+    """Answers 200 with what stands there now, also when two wrote at once; 422 with what is the matter.
+
+    `X-Stored` says that the text is in the database: only then the browser lets go of its copy.
+    """
     require(request.member.may(SEE_RETURNS))
+    if request.headers.get("X-Written-By", str(request.member.user.pk)) != str(request.member.user.pk):
+        # Typed before somebody else signed in in the same browser: nobody signs what another has written.
+        return HttpResponse(status=409, headers={"X-Written-By": "another"})
     row = return_of(request.member, wave)
     part = section_of(row, section)
     asked = question_of(part, question)
@@ -46,6 +52,14 @@ def save(request: MemberRequest, wave: int, section: str, question: str) -> Http
         return _refused(request, asked, refusal_lines(asked, error.refusals))
     except ValidationError as wrong:
         return _refused(request, asked, wrong.messages)
+    response = _answered(request, row, part, asked, saved)
+    response.headers["X-Stored"] = "yes"
+    return response
+
+
+def _answered(
+    request: MemberRequest, row: Return, part: Section, asked: Question, saved: Saved
+) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"saved": True, "answer": saved.stands, "clash": bool(saved.other)})
     if not request.htmx:

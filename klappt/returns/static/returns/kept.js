@@ -13,6 +13,7 @@ const onTheWay = new Set(); // addresses
 const sentWith = new WeakMap(); // a request of htmx -> what it carries, word for word
 let rounds = 0; // attempts in a row that failed
 let trouble = ""; // bad-line, signed-out, somebody-else, not-taken
+let backlog = false; // something had to wait; over once everything is stored
 let storeFails = false;
 let timer = 0;
 
@@ -246,6 +247,7 @@ function restore(ask) {
   fill(ask, entry.typed);
   setSeen(ask, entry.over);
   put(address, { ...entry, refused: false });
+  backlog = true;
 }
 
 function fill(ask, typed) {
@@ -257,8 +259,13 @@ function show() {
   const all = [...atWork.keys(), ...elsewhere()];
   const refused = all.filter((address) => (atWork.get(address) ?? stored(address))?.refused).length;
   const open = all.length - refused;
-  const unsettled = Boolean(trouble) || elsewhere().length > 0 || storeFails;
-  say("[data-kept-says]", unsettled || refused ? [counted("open", open), why(open), counted("refused", refused), storeFails ? text("no-store") : ""] : []);
+  const isDone = backlog && !open;
+  backlog = open > 0 && (backlog || Boolean(trouble) || elsewhere().length > 0);
+  const unsettled = backlog || storeFails;
+  const said = [counted("refused", refused), storeFails ? text("no-store") : ""];
+  if (unsettled) said.unshift(counted("open", open), why(open));
+  if (isDone) said.unshift(text("done"));
+  say("[data-kept-says]", said);
   say("[data-kept-others]", foreign().length ? [text("others")] : []);
   bar.querySelector("[data-kept-now]").hidden = !(unsettled && open);
   bar.querySelector("[data-kept-sign-in]").hidden = !(trouble === "signed-out" && open);
