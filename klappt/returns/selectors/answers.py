@@ -1,7 +1,7 @@
 """What stands at the questions of a return."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,16 +23,16 @@ class Stands:
     at: datetime.datetime
 
 
-def current_answers(return_: Return) -> dict[str, Answer]:
-    """The answer that holds, by question. One query, however often somebody wrote."""
-    found = _current(return_).select_related("by").order_by("pk")
+def current_answers(return_: Return, only: Collection[str] = ()) -> dict[str, Answer]:
+    """The answer that holds, by question (`only` at these). One query, however often somebody wrote."""
+    found = _current(return_, only).select_related("by").order_by("pk")
     return {answer.question: answer for answer in found}
 
 
-def standing(return_: Return) -> dict[str, Stands]:
+def standing(return_: Return, only: Collection[str] = ()) -> dict[str, Stands]:
     """The same as plain values."""
     rows = (
-        _current(return_)
+        _current(return_, only)
         .order_by("pk")
         .values_list("pk", "question", "state", "value", "by_id", "over_id", "at")
     )
@@ -42,8 +42,8 @@ def standing(return_: Return) -> dict[str, Stands]:
     }
 
 
-def replies(return_: Return) -> dict[str, Reply]:
-    return replies_of(standing(return_))
+def replies(return_: Return, only: Collection[str] = ()) -> dict[str, Reply]:
+    return replies_of(standing(return_, only))
 
 
 def replies_of(stands: Mapping[str, Stands]) -> dict[str, Reply]:
@@ -80,9 +80,10 @@ def history(return_: Return, question: str) -> list[Answer]:
     return list(rows.select_related("by", "edition").order_by("-pk"))
 
 
-def _current(return_: Return) -> Any:
+def _current(return_: Return, only: Collection[str]) -> Any:
+    written = Answer.objects.filter(of_return=return_, beside=False)
     newest = (
-        Answer.objects.filter(of_return=return_, beside=False)
+        (written.filter(question__in=only) if only else written)
         .order_by()
         .values("question")
         .annotate(newest=Max("pk"))

@@ -1,6 +1,6 @@
 """What the alliance answered to the same question the last time it was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,15 +24,15 @@ class Earlier:
     fits: bool
 
 
-def earlier_answers(return_: Return) -> dict[str, Earlier]:
-    """By question, for those that are the same as last time or comparable in another wording."""
+def earlier_answers(return_: Return, only: Collection[str] = ()) -> dict[str, Earlier]:
+    """By question (`only` these), where it is the same as last time or comparable in another wording."""
     before = _last_time(return_)
     if before is None:
         return {}
     then = before.edition.questionnaire
     same_series = _comparable(before.edition, return_.edition)
     found = {}
-    for key, reply in replies(before).items():
+    for key, reply in replies(before, only).items():
         question = _question(return_.edition.questionnaire, key)
         asked_then = _question(then, key)
         if question and asked_then and key in same_series and reply.is_answer:
@@ -47,7 +47,7 @@ def earlier_answers(return_: Return) -> dict[str, Earlier]:
 
 
 def earlier_answer(return_: Return, question: str) -> Earlier | None:
-    return earlier_answers(return_).get(question)
+    return earlier_answers(return_, {question}).get(question)
 
 
 def _last_time(return_: Return) -> Return | None:

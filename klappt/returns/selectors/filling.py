@@ -14,7 +14,7 @@ from klappt.living.model import LivingTable
 from klappt.living.sources import table
 from klappt.returns.enums import Origin
 from klappt.returns.models import Answer, AnswerFile, Clash, Return
-from klappt.returns.selectors.answers import current_answers, open_clashes
+from klappt.returns.selectors.answers import current_answers, open_clashes, replies
 from klappt.returns.selectors.earlier import Earlier, earlier_answers
 from klappt.returns.selectors.joining import joined
 from klappt.returns.selectors.remarks import open_remarks
@@ -72,17 +72,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything at the questions of a return; read once, then asked question by question."""
+    """Everything at the questions of a section; read once, then asked question by question.
+
+    `replies` are those of the whole return: a condition looks at other sections, too.
+    """
 
     return_: Return
+    replies: Mapping[str, Reply]
     answers: Mapping[str, Answer]
     clashes: Mapping[str, list[Clash]]
     remarks: Mapping[str, int]
     earlier: Mapping[str, Earlier]
-
-    @property
-    def replies(self) -> dict[str, Reply]:
-        return {key: answer.reply for key, answer in self.answers.items()}
 
     def asked(
         self, section: Section, entered: Mapping[str, Entered] | None = None, only: Collection[str] = ()
@@ -124,13 +124,15 @@ class Page:
         return table(question.source, self.return_.alliance, day)
 
 
-def page_of(return_: Return) -> Page:
+def page_of(return_: Return, section: Section) -> Page:
+    here = {question.key for question in section.questions}
     return Page(
         return_,
-        current_answers(return_),
+        replies(return_),
+        current_answers(return_, here),
         open_clashes(return_),
         open_remarks(return_),
-        earlier_answers(return_),
+        earlier_answers(return_, here),
     )
 
 

@@ -169,7 +169,7 @@ def _said(request: MemberRequest, row: Return, part: Section, asked: Question, s
 
 def _whole(request: MemberRequest, row: Return, part: Section, asked: Question) -> HttpResponse:
     """The question drawn anew: something else stands there than what was typed."""
-    page = page_of(row)
+    page = page_of(row, part)
     (each,) = page.asked(part, only={asked.key})
     context = {**_around(request, row, part, asked, page.replies), "each": each}
     response = render(request, "returns/parts/whole.html", context)
@@ -197,7 +197,7 @@ def _turned(request: MemberRequest, row: Return, part: Section, given: Mapping[s
         return []
     should = visible(row.edition.questionnaire, given) & conditional
     turned = should ^ (set(request.POST.getlist("shown")) & conditional)
-    return page_of(row).asked(part, only=turned) if turned else []
+    return page_of(row, part).asked(part, only=turned) if turned else []
 
 
 def _section_url(request: MemberRequest, row: Return, part: Section) -> str:

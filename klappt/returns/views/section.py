@@ -95,7 +95,7 @@ def _keep_files(request: MemberRequest, row: Return, part: Section) -> None:
 def shown(
     request: MemberRequest, row: Return, part: Section, typed: Typed | None = None, status: int = 200
 ) -> HttpResponse:
-    page = page_of(row)
+    page = page_of(row, part)
     context = {
         **frame(row, part, page),
         "may_write": row.is_open and is_open_section(row, part.key),
