@@ -125,6 +125,8 @@ def _add(package: Package, block: Block, choose: str) -> None:
 
 def _paragraph(package: Package, block: Paragraph) -> None:
     line = package.add_paragraph()
+    if block.sticky:
+        line.paragraph_format.keep_with_next = True
     if block.lead:
         line.add_run(block.lead, style="Strong")
         line.add_run(" ")

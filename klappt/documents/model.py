@@ -14,10 +14,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`lead` stands in front of it in bold ("Beschluss:")."""
+    """`lead` stands in front of it in bold ("Beschluss:"). `sticky` ones stay with what follows them."""
 
     text: str
     lead: str = ""
+    sticky: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:  # noqa: PLR0911 
         case Heading():
             return Heading(block.level, _one_line(text(block.text)))
         case Paragraph():
-            return Paragraph(text(block.text), text(block.lead))
+            return replace(block, text=text(block.text), lead=text(block.lead))
         case Bullets():
             return replace(block, items=tuple(map(text, block.items)))
         case Facts():

@@ -1,6 +1,7 @@
 """The worksheet as a document: for word processors, as a PDF to fill in, and on paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from klappt.documents.model import (
     Table,
 )
 from klappt.documents.odt import as_odt as odt_bytes
+from klappt.documents.pdf import as_pdf as pdf_bytes
 from klappt.offline.outline.answers import Cell, cells_of, does_not_apply, rows_of, shown
 from klappt.offline.outline.names import name_of, name_of_na
 from klappt.offline.outline.places import (
@@ -50,7 +52,16 @@ def as_odt(content: Content) -> bytes:
     return odt_bytes(as_document(content))
 
 
-def as_document(content: Content) -> Document:
+def as_pdf(content: Content) -> bytes:
+    return pdf_bytes(as_document(content))
+
+
+def on_paper(content: Content) -> bytes:
+    """To be printed and filled in with a pen."""
+    return pdf_bytes(as_document(content, on_paper=True), fillable=False)
+
+
+def as_document(content: Content, *, on_paper: bool = False) -> Document:
     """In the language of the worksheet."""
     with translation.override(content.questionnaire.language):
         about = {
@@ -68,14 +79,16 @@ def as_document(content: Content) -> Document:
             header=content.alliance,
             author=content.alliance,
             keywords=content.stamp.line,
-            blocks=tuple(_blocks(content)),
+            blocks=tuple(_blocks(content, on_paper=on_paper)),
         )
 
 
-def _blocks(content: Content) -> Iterator[Block]:
+def _blocks(content: Content, *, on_paper: bool) -> Iterator[Block]:
     if content.questionnaire.intro:
         yield Paragraph(content.questionnaire.intro)
-    yield Paragraph(_("Then bring the file back to klappt. There you see every change before it is stored."))
+    if not on_paper:
+        told = _("Then bring the file back to klappt. There you see every change before it is stored.")
+        yield Paragraph(told)
     asked = places(content.questionnaire)
     for number, section in enumerate(content.questionnaire.sections, start=1):
         yield Heading(1, f"{number} {section.title}")
@@ -84,22 +97,22 @@ def _blocks(content: Content) -> Iterator[Block]:
             yield Paragraph(section.intro)
         for place in asked:
             if place.section is section:
-                yield from _question(place, content)
+                yield from _question(place, content, on_paper=on_paper)
     yield Paragraph(content.stamp.line)
 
 
-def _question(place: Place, content: Content) -> Iterator[Block]:
+def _question(place: Place, content: Content, *, on_paper: bool) -> Iterator[Block]:
     question, reply = place.question, content.replies.get(place.question.key)
     yield Heading(2, f"{place.number} {question.label}")
     if hint := guidance(place, content.questionnaire):
-        yield Paragraph(hint)
+        yield Paragraph(hint, sticky=True)
     if question.kind is QuestionKind.LIVING:
         yield from _living(place, content)
     elif question.kind is QuestionKind.FILE:
         name = reply.value.get("name", "") if reply and isinstance(reply.value, dict) else ""
         yield Facts(((_("File"), name or _("none so far")),))
     else:
-        yield from _entries(place, reply)
+        yield from _with_pen(place, reply) if on_paper else _entries(place, reply)
 
 
 def _living(place: Place, content: Content) -> Iterator[Block]:
@@ -127,6 +140,15 @@ def _entries(place: Place, reply: Reply | None) -> Iterator[Block]:
         yield Form(entries, wide=True)
     else:
         yield Form((na, *entries) if na else entries, wide=wide)
+
+
+def _with_pen(place: Place, reply: Reply | None) -> Iterator[Block]:
+    """Places are written as numbers, not chosen from a list."""
+    for block in _entries(place, reply):
+        if isinstance(block, Form) and place.question.kind is QuestionKind.RANKING:
+            yield replace(block, entries=tuple(replace(entry, choices=()) for entry in block.entries))
+        else:
+            yield block
 
 
 def _not_applicable(place: Place, reply: Reply | None) -> Entry | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from klappt.offline.exports.document import as_docx, as_odt
+from klappt.offline.exports.document import as_docx, as_odt, as_pdf
 from klappt.offline.exports.workbook import as_xlsx
 from klappt.offline.selectors.content import Content
 
@@ -41,6 +41,13 @@ FORMATS = (
         _("The same for LibreOffice, in the open format of the administration."),
         "application/vnd.oasis.opendocument.text",
         as_odt,
+    ),
+    FileFormat(
+        "pdf",
+        _("Form to fill in (.pdf)"),
+        _("Looks the same everywhere, read aloud by screen readers. Tables have a fixed number of rows."),
+        "application/pdf",
+        as_pdf,
     ),
 )
 BY_SUFFIX = {each.suffix: each for each in FORMATS}

@@ -6,10 +6,13 @@ import zipfile
 from klappt.offline.imports.brought import Opened
 from klappt.offline.imports.read_book import open_book
 from klappt.offline.imports.read_document import open_document
+from klappt.offline.imports.read_pdf import open_pdf
 
 
 def open_file(data: bytes, name: str) -> Opened:
     """Refused (klappt.sheets) where the file cannot be read, with what to do."""
+    if data.startswith(b"%PDF"):
+        return open_pdf(data)
     return open_document(data) if _is_text_document(data) else open_book(data, name)
 
 

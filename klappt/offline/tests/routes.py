@@ -28,6 +28,7 @@ def as_(suffix: str) -> Any:
 ROUTES: dict[str, Route] = {
     "offline:files": Route(get=INSIDE, post=INSIDE, kwargs=a_return),
     "offline:download": Route(get=INSIDE, kwargs=as_("xlsx")),
+    "offline:empty": Route(get=INSIDE, kwargs=a_return),
     "offline:preview": Route(get=INSIDE, post=INSIDE, kwargs=an_upload),
     "offline:throw_away": Route(post=INSIDE, kwargs=an_upload),
     "offline:receipt": Route(get=INSIDE, kwargs=an_upload),

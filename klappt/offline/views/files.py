@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.offline.exports.document import on_paper
 from klappt.offline.exports.formats import BY_SUFFIX, FORMATS
 from klappt.offline.imports.preview import received
 from klappt.offline.imports.recognise import NotTaken, opened_file, return_for
 from klappt.offline.models import WorksheetUpload
-from klappt.offline.selectors.content import content_of
+from klappt.offline.selectors.content import Content, content_of, empty_content
 from klappt.offline.services.uploading import throw_away, upload_worksheet
 from klappt.returns.models import Return
 from klappt.returns.policies import SEE_RETURNS
@@ -76,9 +77,20 @@ def filled(request: MemberRequest, wave: int, suffix: str) -> HttpResponse:
     if suffix not in BY_SUFFIX or not return_.is_open:
         raise Http404
     form, content = BY_SUFFIX[suffix], content_of(return_)
-    title = slugify(content.questionnaire.title) or "arbeitshilfe"
-    name = f"{title}-{content.stamp.alliance}-{content.made_at:%Y-%m-%d}.{suffix}"
+    name = f"{_title(content)}-{content.stamp.alliance}-{content.made_at:%Y-%m-%d}.{suffix}"
     return download(form.write(content), name, form.content_type)
+
+
+@require_safe
+def empty(request: MemberRequest, wave: int) -> HttpResponse:
+    """Without answers, to be printed and filled in with a pen."""
+    require(request.member.may(SEE_RETURNS))
+    content = empty_content(return_of(request.member, wave))
+    return download(on_paper(content), f"{_title(content)}-leer.pdf", "application/pdf")
+
+
+def _title(content: Content) -> str:
+    return slugify(content.questionnaire.title) or "arbeitshilfe"
 
 
 @require_POST
