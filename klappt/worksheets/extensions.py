@@ -17,7 +17,7 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a page: a template with its context."""
+    """A part of a page: a template, which finds its context under the name `part`."""
 
     template: str
     context: dict[str, Any]

@@ -15,6 +15,9 @@ from klappt.fields.words import refusal_words
 from klappt.worksheets.words.conditions import JOINED, operator_words
 
 
+_NOT_NEEDED = gettext_lazy("Not needed where any answer will do.")
+
+
 class LineForm(forms.Form):
     """About an earlier question; what it can be compared with depends on its kind."""
 
@@ -31,6 +34,7 @@ class LineForm(forms.Form):
         if asked.options and operators != (Operator.ANSWERED,):
             self.fields["value"] = forms.ChoiceField(
                 label=gettext_lazy("Which answer"),
+                help_text=_NOT_NEEDED,
                 required=False,
                 choices=[
                     ("", gettext_lazy("please choose")),
@@ -39,7 +43,7 @@ class LineForm(forms.Form):
             )
         elif asked.kind in {QuestionKind.NUMBER, QuestionKind.DATE}:
             self.fields["value"] = forms.CharField(
-                label=gettext_lazy("Compared with"), required=False, max_length=40
+                label=gettext_lazy("Compared with"), help_text=_NOT_NEEDED, required=False, max_length=40
             )
 
     def clean(self) -> dict[str, Any]:

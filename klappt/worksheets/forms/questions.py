@@ -165,7 +165,9 @@ def _by_kind(kind: QuestionKind) -> dict[str, forms.Field]:
         )
     if kind in CHOOSING:
         fields["options"] = rows_field(
-            gettext_lazy("Answers to choose from"), gettext_lazy("Add an answer"), gettext_lazy("Answer")
+            gettext_lazy("Answers to choose from"),
+            gettext_lazy("Add an answer"),
+            pgettext_lazy("worksheet", "Answer"),
         )
     if kind is KIND.TABLE:
         fields["columns"] = rows_field(
@@ -196,7 +198,7 @@ def _of_number() -> dict[str, forms.Field]:
     bound: dict[str, Any] = {"required": False, "max_digits": 20, "decimal_places": 6, "localize": True}
     return {
         "unit": forms.CharField(
-            label=gettext_lazy("Unit"),
+            label=pgettext_lazy("number", "Unit"),
             help_text=gettext_lazy("For example people, Euro, percent."),
             required=False,
             max_length=40,

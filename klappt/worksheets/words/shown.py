@@ -70,7 +70,7 @@ ASPECTS: dict[Aspect, Words] = {
     Aspect.OPTIONS: gettext_lazy("Answers to choose from"),
     Aspect.ROWS: pgettext_lazy("worksheet", "Lines"),
     Aspect.COLUMNS: gettext_lazy("Columns"),
-    Aspect.UNIT: gettext_lazy("Unit"),
+    Aspect.UNIT: pgettext_lazy("number", "Unit"),
     Aspect.BOUNDS: gettext_lazy("Bounds"),
     Aspect.SOURCE: gettext_lazy("Source"),
     Aspect.REQUIRED: gettext_lazy("Has to be answered"),
