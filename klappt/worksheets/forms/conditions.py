@@ -14,7 +14,6 @@ from klappt.core.questionnaire.values import given
 from klappt.fields.words import refusal_words
 from klappt.worksheets.words.conditions import JOINED, operator_words
 
-
 _NOT_NEEDED = gettext_lazy("Not needed where any answer will do.")
 
 
