@@ -6,3 +6,8 @@ class ConsultationsConfig(AppConfig):
     name = "klappt.consultations"
     verbose_name = _("Drafts of worksheets")
     label = "consultations"
+
+    def ready(self) -> None:
+        from klappt.consultations import plan
+
+        plan.register()
