@@ -71,3 +71,11 @@ class Settling(models.TextChoices):
     STANDS = "stands", _("the text that stands")
     OTHER = "other", _("the other text")
     BOTH = "both", _("both together")
+
+
+class ContactWay(models.TextChoices):
+    """How research was in touch with a coordination."""
+
+    CALL = "call", _("by phone")
+    MAIL = "mail", _("by mail")
+    TALK = "talk", _("in person")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.core.questionnaire.model import Section
-from klappt.returns.models import ContactNote
+from klappt.returns.enums import ContactWay
 from klappt.ui.days import DayField
 
 TWO_WEEKS = datetime.timedelta(days=14)
@@ -18,9 +18,9 @@ class ContactForm(forms.Form):
     on = DayField(label=_("On"))
     way = forms.ChoiceField(
         label=_("How"),
-        choices=ContactNote._meta.get_field("way").choices,  # noqa: SLF001 - Django's public name
+        choices=ContactWay.choices,
         widget=forms.RadioSelect,
-        initial="call",
+        initial=ContactWay.CALL,
     )
     note = forms.CharField(
         label=_("What came of it"),

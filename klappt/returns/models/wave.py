@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Alliance
 from klappt.audit.models import Audited
-from klappt.returns.enums import OPEN, ReturnState, WaveStage
+from klappt.returns.enums import OPEN, ContactWay, ReturnState, WaveStage
 from klappt.worksheets.models import Edition
 
 
@@ -110,11 +110,7 @@ class ContactNote(Audited):
 
     of_return = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="contacts")
     on = models.DateField(_("on"), default=timezone.localdate)
-    way = models.CharField(
-        _("how"),
-        max_length=10,
-        choices=[("call", _("by phone")), ("mail", _("by mail")), ("talk", _("in person"))],
-    )
+    way = models.CharField(_("how"), max_length=10, choices=ContactWay.choices)
     note = models.CharField(_("what came of it"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

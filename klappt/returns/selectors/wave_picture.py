@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from klappt.returns.selectors.waves import Standing
 
-WIDTH, LABELS, LINE, TOP = 720.0, 250.0, 34, 8
+WIDTH, LABELS, LINE, TOP = 960.0, 400.0, 34, 8
 NUMBERS = 90.0
 
 
@@ -35,7 +35,7 @@ class Bar:
     @property
     def label(self) -> str:
         title = f"{self.standing.wave.number}. {self.standing.wave.title}"
-        return title if len(title) <= 30 else f"{title[:29]}…"
+        return title if len(title) <= 54 else f"{title[:53]}…"
 
 
 @dataclass(frozen=True)

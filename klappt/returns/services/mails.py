@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from klappt.jobs.mail import send_later
 from klappt.jobs.models import OutgoingMail
 from klappt.returns.enums import Occasion
 from klappt.returns.models import SectionQuestion, WaveLetter
+from klappt.returns.selectors.burden import usual_minutes
 
 SUBJECTS: dict[str, Promise] = {
     Occasion.OPENED: _("By %(day)s: worksheet “%(title)s”"),
@@ -42,6 +43,9 @@ def send(letter: WaveLetter, person: User, not_before: datetime.datetime) -> Out
             "title": title,
             "day": day,
             "reminds": _day(row.wave.reminds_on),
+            "minutes": usual_minutes(row.wave, timezone.localdate())
+            if letter.occasion == Occasion.OPENED
+            else None,
             "question": question,
             "section": row.edition.questionnaire.section(question.section) if question else None,
             "link": settings.PUBLIC_URL + reverse("returns:return", args=[row.alliance.key, row.wave.number]),

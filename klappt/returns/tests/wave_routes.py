@@ -34,6 +34,11 @@ def a_sent_return(cast: Any) -> dict[str, Any]:
     return {"number": row.wave.number, "alliance": row.alliance.key}
 
 
+def a_handed_in(cast: Any) -> dict[str, Any]:
+    """As the alliance itself calls it."""
+    return {"wave": a_sent_return(cast)["number"]}
+
+
 def a_question(cast: Any) -> dict[str, Any]:
     found = a_sent_return(cast)
     row = Return.objects.get(wave__number=found["number"], alliance=cast.alliance)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from klappt.returns.urls import handing_in
-from klappt.returns.views import files, lead, question, returns, saving, section, times
+from klappt.returns.views import files, lead, question, reopening, returns, saving, section, times
 
 app_name = "returns"
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
     path("<int:wave>/zustimmung/vorher/", lead.wanted, name="lead_wanted"),
     path("<int:wave>/zustimmung/erbitten/", lead.ask_for_it, name="lead_ask"),
     path("<int:wave>/<slug:section>/zeit/", times.time, name="time"),
+    path("<int:wave>/wieder-oeffnen/", reopening.wish, name="ask_reopening"),
 ]

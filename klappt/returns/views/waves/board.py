@@ -1,7 +1,9 @@
 """One wave: while it is planned to be looked through, then the board of its returns."""
 
+import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,6 +16,7 @@ from klappt.returns.forms.board import BoardForm
 from klappt.returns.models import Reopening, SectionQuestion, Wave
 from klappt.returns.policies import SEE_WAVES
 from klappt.returns.selectors.board import BoardRow, board
+from klappt.returns.selectors.burden import burdens, same_worksheet
 from klappt.returns.selectors.waves import standing_of
 from klappt.returns.views.waves.listing import may_run, wave_by
 
@@ -57,6 +60,7 @@ def _board(request: PlatformRequest, wave: Wave) -> HttpResponse:
         "address": request.GET.urlencode(),
         "may_run": runs,
         **(_waiting(wave) if runs else {}),
+        **_burden(wave, day),
     }
     return render(request, "returns/waves/board.html", context)
 
@@ -71,3 +75,9 @@ def _waiting(wave: Wave) -> dict[str, Any]:
             answered.exclude(answered_at=None).select_related("of_return__alliance").order_by("pk")
         ),
     }
+
+
+def _burden(wave: Wave, day: datetime.date) -> dict[str, Any]:
+    known = burdens(same_worksheet(wave), day)
+    of_this = next((each for each in known if each.wave.pk == wave.pk), None)
+    return {"burden": of_this, "earlier": known, "minimum": settings.MINIMUM_N}
