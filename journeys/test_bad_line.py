@@ -222,6 +222,23 @@ def test_another_person_may_throw_it_away_after_being_asked(desk_of_alma: Desk) 
     assert page.evaluate(WAITING) == 0
 
 
+def test_one_can_throw_away_ones_own_text_after_being_asked(desk_of_alma: Desk) -> None:
+    desk = desk_of_alma
+    page = desk.open()
+    page.locator("#frage-trust").get_by_label("eher").check()
+    page.locator("#q-members").fill("viele")
+    page.locator("#q-begun").focus()
+    desk.says("1 Antwort passt noch nicht.")
+    page.get_by_text("Was wartet?").click()
+    expect(page.locator("[data-kept-list]")).to_have_text(re.compile("Wie viele Mitglieder.*viele"))
+    page.locator("[data-kept-list]").get_by_role("button", name="Verwerfen").click()
+    assert_accessible(page)
+    page.get_by_role("dialog").get_by_role("button", name="Verwerfen").click()
+    expect(page.locator("#q-members")).to_have_value("")
+    expect(page.locator("#frage-trust").get_by_label("eher")).to_be_checked()
+    assert page.evaluate(WAITING) == 0
+
+
 def test_a_lost_answer_of_the_server_makes_no_second_text(desk_of_alma: Desk) -> None:
     desk = desk_of_alma
     page = desk.open()

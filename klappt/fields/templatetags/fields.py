@@ -49,7 +49,7 @@ def _shown(question: model.Question, reply: Reply) -> dict[str, Any]:
     if question.kind in {kinds.CHOICES, kinds.RANKING}:
         return {"listed": reading.listed(question, reply.value), "is_ranked": question.kind is kinds.RANKING}
     if question.kind in {kinds.MATRIX, kinds.TABLE, kinds.LIVING}:
-        shown: dict[str, Any] = {"table": reading.table_of(question, reply.value)}
+        shown: dict[str, Any] = {"table": reading.table_of(question, reply.value), "summary": "", "as_of": ""}
         if question.kind is kinds.LIVING:
             shown |= {"summary": reply.value["summary"], "as_of": reply.value["as_of"]}
         return shown

@@ -35,6 +35,15 @@ function typedIn(ask) {
   });
 }
 
+// The same as people read it: options by their words.
+function wordsIn(ask) {
+  const inputs = [...ask.querySelectorAll("[data-question] [data-answer] [name], [data-question] [data-na]")];
+  return inputs.map((each) => {
+    if (["checkbox", "radio"].includes(each.type)) return each.checked ? each.closest("label")?.textContent.trim() : "";
+    return each.tagName === "SELECT" ? each.value && each.selectedOptions[0].textContent : each.value;
+  }).filter(Boolean).join(" · ");
+}
+
 const seen = (ask) => ask.querySelector(`[name="over-${ask.dataset.ask}"]`);
 const seenIn = (ask) => seen(ask)?.value ?? "";
 const setSeen = (ask, answer) => { if (seen(ask)) seen(ask).value = answer; };
@@ -80,7 +89,8 @@ function remember(ask) {
   put(address, {
     typed: typedIn(ask),
     over: seenIn(ask),
-    label: question.querySelector(".question__label")?.textContent.trim() ?? "",
+    label: question.dataset.label,
+    words: wordsIn(ask),
     at: Date.now(),
     isFile: isFile(ask),
     refused: false,
@@ -272,6 +282,7 @@ function show() {
   bar.querySelector("[data-kept-what]").hidden = !(unsettled || refused) || !all.length;
   bar.querySelector("[data-kept-throw-others]").hidden = !foreign().length;
   bar.classList.toggle("is-there", Boolean((unsettled && open) || refused || foreign().length));
+  asks().forEach((ask) => ask.classList.toggle("is-waiting", atWork.has(addressOf(ask))));
   list(all);
 }
 
@@ -294,7 +305,7 @@ function list(all) {
     const entry = atWork.get(address) ?? stored(address);
     const item = bar.querySelector("[data-kept-item]").content.firstElementChild.cloneNode(true);
     item.querySelector("[data-kept-label]").textContent = entry?.label ?? "";
-    item.querySelector("[data-kept-text]").textContent = (entry?.typed ?? []).filter(([name]) => !name.endsWith("-here")).map(([, value]) => value).filter(Boolean).join(" · ");
+    item.querySelector("[data-kept-text]").textContent = entry?.words ?? "";
     item.querySelector("[data-kept-throw]").dataset.keptThrow = address;
     return item;
   }));
@@ -304,12 +315,20 @@ bar.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if ("keptNow" in button.dataset) send({ evenFocused: true });
-  if ("keptThrow" in button.dataset) throwAway(button.dataset.keptThrow);
+  if ("keptThrow" in button.dataset) askBefore(button.dataset.keptThrow);
+  if ("keptThrowYes" in button.dataset) throwAway(button.closest("dialog").dataset.address);
   if ("keptThrowOthersYes" in button.dataset) { foreign().forEach((key) => localStorage.removeItem(key)); button.closest("dialog").close(); show(); }
 });
 
+function askBefore(address) {
+  const dialog = document.getElementById("kept-mine");
+  dialog.dataset.address = address;
+  dialog.showModal();
+}
+
 function throwAway(address) {
   drop(address);
+  document.getElementById("kept-mine").close();
   // The page still shows what was thrown away; drawn anew it shows what is stored.
   if (askAt(address)) location.reload();
   else show();
