@@ -28,10 +28,15 @@ def ready_made(key: str, number: int) -> Questionnaire:
     return read_questionnaire(source.read_text(encoding="utf-8"))
 
 
-def take_over(*, by: User, keys: tuple[str, ...] = tuple(EDITIONS)) -> list[Edition]:
+def not_taken_over() -> list[str]:
+    """Those that klappt brought along and nobody has taken over yet."""
+    known = set(Worksheet.objects.filter(key__in=EDITIONS).values_list("key", flat=True))
+    return [key for key in EDITIONS if key not in known]
+
+
+def take_over(*, by: User) -> list[Edition]:
     """Create the worksheets that are not there yet and publish their first edition."""
-    known = set(Worksheet.objects.filter(key__in=keys).values_list("key", flat=True))
-    return [publish_next(key, by=by) for key in keys if key not in known]
+    return [publish_next(key, by=by) for key in not_taken_over()]
 
 
 def publish_next(key: str, *, by: User, at: datetime.datetime | None = None) -> Edition:

@@ -64,6 +64,7 @@ def one_that_is_gone(cast: Cast) -> dict[str, Any]:
 
 ROUTES: dict[str, Route] = {
     "worksheets:list": Route(get=READERS),
+    "worksheets:take_ready_made": Route(post=WRITERS),
     "worksheets:worksheet": Route(get=READERS, kwargs=a_worksheet),
     "worksheets:edition": Route(get=READERS, kwargs=an_edition),
     "worksheets:compare": Route(get=READERS, kwargs=a_second_one),

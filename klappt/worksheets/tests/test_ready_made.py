@@ -1,8 +1,10 @@
 """The worksheets that come along (C1): sound, in the one form; what is local stays local."""
 
 from importlib.resources import files
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from conftest import Cast
 from klappt.core.questionnaire.lineage import flaws
@@ -38,6 +40,15 @@ def test_of_the_analysis_only_the_summary_leaves_the_alliance() -> None:
 def test_taking_over_twice_makes_nothing_twice(cast: Cast) -> None:
     assert len(take_over(by=cast.doris)) == len(EDITIONS)
     assert take_over(by=cast.doris) == []
+
+
+def test_research_takes_them_over_with_one_button(cast: Cast, sign_in: Any) -> None:
+    doris, address = sign_in(cast.doris), reverse("worksheets:take_ready_made")
+    assert address in doris.get(reverse("worksheets:list")).content.decode()
+    said = doris.post(address, follow=True).content.decode()
+    assert "Bedarfs- und Angebotsanalyse" in said
+    assert address not in said
+    assert address not in sign_in(cast.lars).get(reverse("worksheets:list")).content.decode()
 
 
 def test_the_second_edition_says_what_became_of_each_question(cast: Cast) -> None:

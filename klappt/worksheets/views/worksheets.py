@@ -14,6 +14,7 @@ from klappt.worksheets.forms.worksheets import NewWorksheetForm, WorksheetForm
 from klappt.worksheets.policies import EDIT_WORKSHEETS, SEE_WORKSHEETS
 from klappt.worksheets.selectors.editions import standings
 from klappt.worksheets.services.editions import begin_draft
+from klappt.worksheets.services.ready_made import not_taken_over, take_over
 from klappt.worksheets.services.writing import begin_worksheet, change_worksheet
 from klappt.worksheets.views.pages import open_worksheet, page_of, trail_to_worksheet
 
@@ -25,9 +26,18 @@ def worksheets(request: PlatformRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "drafts": sum(1 for row in rows if row.draft),
+        "ready_made": len(not_taken_over()),
         "may_edit": bool(EDIT_WORKSHEETS.of(request.user.platform_role)),
     }
     return render(request, "worksheets/list.html", context)
+
+
+@require_POST
+def take_ready_made(request: PlatformRequest) -> HttpResponse:
+    require(EDIT_WORKSHEETS.of(request.user.platform_role))
+    made = take_over(by=request.user)
+    words = _("%(count)d worksheets are there, published. They can go out in a wave now.")
+    return done(request, words % {"count": len(made)}, reverse("worksheets:list"))
 
 
 @require_safe
