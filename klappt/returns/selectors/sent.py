@@ -2,26 +2,24 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from klappt.core.questionnaire.model import Question, Section
+from klappt.core.questionnaire.model import Question, QuestionKind, Section
 from klappt.core.questionnaire.values import Reply, ReplyState
 from klappt.returns.models import Return, SentAnswer, SentSection
 
 
 @dataclass(frozen=True)
 class SentEntry:
-    """A question with the answer that was sent; None: not answered. `added_at`: after the hand-in."""
+    """A question with the answer that was sent; None: not answered. `added_at`: after the hand-in.
+
+    `file` is the key of the file that came along.
+    """
 
     question: Question
     reply: Reply | None
     added_at: datetime.datetime | None = None
-
-    @property
-    def file(self) -> str:
-        """The fingerprint of a file that came along."""
-        value = self.reply.value if self.reply else None
-        return str(value["sha256"]) if isinstance(value, dict) and "sha256" in value else ""
+    file: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,10 +53,28 @@ class SentReturn:
         return not self.hand_ins or self.number == self.hand_ins[-1].number
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What was sent, by section and question, and the keys of the files by their fingerprints."""
+
+    given: dict[tuple[int, str], SentAnswer]
+    files: dict[str, int]
+
+    def entry(self, sent: SentSection, question: Question) -> SentEntry:
+        answer = self.given.get((sent.pk, question.key))
+        if answer is None:
+            return SentEntry(question, None)
+        reply = Reply(ReplyState(answer.state), answer.value)
+        file = None
+        if question.kind is QuestionKind.FILE and answer.value:
+            file = self.files.get(str(answer.value.get("sha256", "")))
+        return SentEntry(question, reply, answer.added_at, file)
+
+
 def sent_return(row: Return, number: int | None = None) -> SentReturn:
-    """As it stood after this hand-in; the latest where there is no such number. Two queries."""
+    """As it stood after this hand-in; the latest where there is no such number. Three queries."""
     rows = list(row.sent_sections.select_related("edition", "late").order_by("hand_in", "pk"))
-    answers = _answers(rows)
+    answers = Answers(_answers(rows), dict(row.sent_files.order_by("pk").values_list("sha256", "pk")))
     whole = [each for each in rows if each.late_id is None]
     hand_ins = tuple(HandedIn(n, at) for n, at in {each.hand_in: each.at for each in whole}.items())
     known = {each.number for each in hand_ins}
@@ -79,25 +95,16 @@ def _answers(rows: Iterable[SentSection]) -> dict[tuple[int, str], SentAnswer]:
     return {(answer.section_id, answer.question): answer for answer in found}
 
 
-def _read(
-    row: Return, holding: dict[str, SentSection], answers: dict[tuple[int, str], SentAnswer]
-) -> Iterable[ReadSection]:
+def _read(row: Return, holding: dict[str, SentSection], answers: Answers) -> Iterable[ReadSection]:
     for section in row.edition.questionnaire.sections:
         sent = holding.get(section.key)
         if sent is not None:
             asked = () if sent.was_held_back else section.questions
-            yield ReadSection(section, sent, tuple(_entry(q, answers.get((sent.pk, q.key))) for q in asked))
+            yield ReadSection(section, sent, tuple(answers.entry(sent, question) for question in asked))
 
 
-def _entry(question: Question, answer: SentAnswer | None) -> SentEntry:
-    if answer is None:
-        return SentEntry(question, None)
-    return SentEntry(question, Reply(ReplyState(answer.state), answer.value), answer.added_at)
-
-
-def _late_entry(sent: SentSection, answers: dict[tuple[int, str], SentAnswer]) -> SentEntry:
+def _late_entry(sent: SentSection, answers: Answers) -> SentEntry:
     if sent.late is None:
         raise ValueError("only an answer to a late question is read here")
-    question = sent.late.question
-    found = _entry(question, answers.get((sent.pk, question.key)))
-    return found if found.added_at else SentEntry(question, found.reply, sent.at)
+    found = answers.entry(sent, sent.late.question)
+    return found if found.added_at else replace(found, added_at=sent.at)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from klappt.accounts.tests.route import Route
-from klappt.returns.models import Return, SentFile, Wave
+from klappt.returns.models import Return, Wave
 from klappt.returns.services.asking_back import ask_back, ask_to_reopen
 from klappt.returns.tests.factories import make_handed_in, make_return, make_wave
 
@@ -55,15 +55,6 @@ def a_wish(cast: Any) -> dict[str, Any]:
     return {**found, "pk": wish.pk}
 
 
-def a_file(cast: Any) -> dict[str, Any]:
-    found = a_sent_return(cast)
-    row = Return.objects.get(wave__number=found["number"], alliance=cast.alliance)
-    SentFile.objects.get_or_create(
-        of_return=row, sha256="a1" * 32, defaults={"name": "plan.pdf", "size": 4, "content": b"plan"}
-    )
-    return {**found, "sha256": "a1" * 32}
-
-
 WAVE_ROUTES: dict[str, Route] = {
     "waves:list": Route(get=OVERVIEW),
     "waves:plan": Route(get=RESEARCH, post=RESEARCH),
@@ -79,7 +70,6 @@ WAVE_ROUTES: dict[str, Route] = {
     "waves:extend": Route(get=RESEARCH, post=RESEARCH, kwargs=a_wave),
     "waves:download": Route(get=OVERVIEW, kwargs=lambda cast: {**a_wave(cast), "suffix": "csv"}),
     "waves:return": Route(get=RESEARCH, kwargs=a_return_of_it),
-    "waves:file": Route(get=RESEARCH, kwargs=a_file),
     "waves:contact": Route(get=RESEARCH, post=RESEARCH, kwargs=a_return_of_it),
     "waves:ask_back": Route(get=RESEARCH, post=RESEARCH, kwargs=a_sent_return),
     "waves:settle": Route(post=RESEARCH, kwargs=a_question),

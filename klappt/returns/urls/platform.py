@@ -24,7 +24,6 @@ urlpatterns = [
     path("<int:number>/nachtrag/<int:pk>/zurueckziehen/", late_asking.withdraw, name="late_withdraw"),
     path("<int:number>/datei/<int:pk>/", late_asking.sent_file, name="sent_file"),
     path("<int:number>/<slug:alliance>/", returning.one, name="return"),
-    path("<int:number>/<slug:alliance>/datei/<slug:sha256>/", returning.sent_file, name="file"),
     path("<int:number>/<slug:alliance>/kontakt/", acting.contact, name="contact"),
     path("<int:number>/<slug:alliance>/rueckfrage/", acting.question, name="ask_back"),
     path("<int:number>/<slug:alliance>/rueckfrage/<int:pk>/geklaert/", acting.settled, name="settle"),

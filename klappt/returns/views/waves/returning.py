@@ -8,12 +8,11 @@ from django.views.decorators.http import require_safe
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
 from klappt.returns.enums import ReturnState
-from klappt.returns.models import Return, SentFile
+from klappt.returns.models import Return
 from klappt.returns.policies import READ_SENT
 from klappt.returns.selectors.board import silent_since, state_of
 from klappt.returns.selectors.history import history
 from klappt.returns.selectors.sent import sent_return
-from klappt.ui.downloads import download
 
 
 def return_by(number: int, alliance: str) -> Return:
@@ -45,11 +44,3 @@ def one(request: PlatformRequest, number: int, alliance: str) -> HttpResponse:
         "day": timezone.localdate(),
     }
     return render(request, "returns/waves/return.html", context)
-
-
-@require_safe
-def sent_file(request: PlatformRequest, number: int, alliance: str, sha256: str) -> HttpResponse:
-    """A file that was sent along."""
-    require(READ_SENT.of(request.user.platform_role))
-    found = get_object_or_404(SentFile, of_return=return_by(number, alliance), sha256=sha256)
-    return download(bytes(found.content), found.name, "application/octet-stream")
