@@ -253,6 +253,8 @@ CONTEXTS = {
     "offers": "angebote",
     "agreements": "vereinbarungen",
     "worksheets": "arbeitshilfen-schreiben",
+    "consultations": "entwuerfe-besprechen",
+    "drafts": "entwuerfe-besprechen#für-die-begleitforschung-bündnisse-fragen",
     "public": "bestaetigen-lassen",
 }
 
