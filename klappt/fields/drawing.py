@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.templatetags.static import static
 from django.utils.functional import cached_property
 
 from klappt.core.questionnaire.model import Column, Option, Question, QuestionKind
@@ -108,6 +109,11 @@ class Drawn:
     @property
     def name(self) -> str:
         return name_of(self.question.key)
+
+    @property
+    def icons(self) -> str:
+        """Where the icons are. A component for each of hundreds of buttons would take most of the time."""
+        return static("ui/dist/icons.svg")
 
     @property
     def template(self) -> str:
