@@ -51,6 +51,7 @@ class Series:
 
     @property
     def latest(self) -> Question:
+        """Its newest wording."""
         return self.wordings[max(self.wordings)]
 
 

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 class Change(StrEnum):
+    """What became of a question between two editions."""
+
     SAME = "same"
     REWORDED = "reworded"
     NEW = "new"

@@ -40,6 +40,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
+    """Every part has to hold; without parts it holds."""
+
     __pydantic_config__ = _STRICT
 
     all: tuple["When", ...]
@@ -47,6 +49,8 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """At least one part has to hold; without parts it does not hold."""
+
     __pydantic_config__ = _STRICT
 
     any: tuple["When", ...]
@@ -54,6 +58,8 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class NoneOf:
+    """No part may hold; without parts it holds."""
+
     __pydantic_config__ = _STRICT
 
     none: tuple["When", ...]

@@ -22,6 +22,7 @@ class SectionProgress:
 
     @property
     def is_done(self) -> bool:
+        """Everything that is asked here has an answer."""
         return self.answered == self.asked
 
 

@@ -58,6 +58,7 @@ class RefusedReply(ValueError):
 
 
 def refused(fault: Fault, place: str = "", **values: object) -> RefusedReply:
+    """A refusal for one reason, to be raised; `values` are those named behind the fault."""
     return RefusedReply([Refusal(fault, place, {name: str(value) for name, value in values.items()})])
 
 
@@ -85,6 +86,7 @@ def _text(question: Question, value: Any) -> str:
 
 
 def text_within(value: Any, most: int) -> str:
+    """The text trimmed, with plain line ends. Raises `RefusedReply` for no text, or too long a one."""
     if not isinstance(value, str):
         raise refused(Fault.SHAPE)
     plain = value.replace("\x00", "").replace("\r\n", "\n").strip()

@@ -48,6 +48,7 @@ class Simple:
         return self if line in self.lines else Simple((*self.lines, line), self.joined)
 
     def without(self, line: Comparison) -> "Simple":
+        """The same without this line."""
         return Simple(tuple(each for each in self.lines if each != line), self.joined)
 
     @property
