@@ -10,7 +10,7 @@ from conftest import Cast
 from klappt.alliances.scope import NoScope, scope
 from klappt.audit.models import Change, Event
 from klappt.returns.models import SectionTime
-from klappt.returns.selectors.times import seconds_by_section, seconds_of_wave
+from klappt.returns.selectors.times import seconds_by_section
 from klappt.returns.services.times import FIRST_AT_MOST, add_time
 from klappt.returns.tests.factories import make_handed_in, make_return
 
@@ -51,7 +51,6 @@ def test_days_stand_apart_and_add_up(cast: Cast) -> None:
         add_time(return_=made, section="building", seconds=20, by=cast.alma, now=after(24 * 3600))
         assert SectionTime.objects.count() == 2
         assert seconds_by_section(made) == {"building": 40}
-        assert seconds_of_wave(made.wave) == {"building": [40]}
 
 
 def test_nowhere_is_written_whose_minutes_they_were(cast: Cast) -> None:
@@ -73,7 +72,7 @@ def test_after_the_hand_in_nothing_is_added(cast: Cast) -> None:
 def test_outside_the_alliance_nobody_reads_them(cast: Cast) -> None:
     made = make_return(cast)
     with pytest.raises(NoScope):
-        seconds_of_wave(made.wave)
+        seconds_by_section(made)
 
 
 @pytest.mark.parametrize(
