@@ -1,5 +1,6 @@
 """What a document is made of. Texts are plain: nothing in them is read as markup, `\\n` begins a new line."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,7 +117,8 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Signatures | Form | Entr
 class Document:
     """`lines` stand below the title, `header` on top of each page.
 
-    `author` and `keywords` stand in the properties of the file.
+    `author` and `keywords` stand in the properties of the file, and so does the moment it was written: now,
+    or `written`; with that, the same document is the same PDF byte for byte.
     """
 
     title: str
@@ -126,6 +128,7 @@ class Document:
     header: str = ""
     author: str = ""
     keywords: str = ""
+    written: datetime.datetime | None = None
 
     @property
     def has_entries(self) -> bool:

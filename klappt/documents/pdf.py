@@ -1,7 +1,7 @@
 """Tagged PDF (PDF/UA-1): a screen reader finds title, language, headings, lists and the heads of tables."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import typst
@@ -43,7 +43,7 @@ def _with_what_can_be_shown(document: Document, *, fillable: bool) -> bytes:
 
 def _compiled(document: Document, fonts: typst.Fonts | None = None, *, fillable: bool) -> bytes:
     data = {
-        **asdict(document),
+        **asdict(replace(document, written=None)),
         "blocks": [_block(block) for block in document.blocks],
         "words": asdict(words(document.language)),
         "fillable": fillable,
@@ -55,6 +55,7 @@ def _compiled(document: Document, fonts: typst.Fonts | None = None, *, fillable:
         ignore_system_fonts=True,
         font_paths=fonts or [],
         sys_inputs={"data": json.dumps(data)},
+        timestamp=int(document.written.timestamp()) if document.written else None,
     )
 
 

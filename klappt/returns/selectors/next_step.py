@@ -9,6 +9,8 @@ from klappt.alliances.policies import Member
 from klappt.returns.models import Return
 from klappt.returns.policies import AGREE, HAND_IN
 from klappt.returns.selectors.agreement import LeadWord
+from klappt.returns.selectors.handing_in import last_hand_in
+from klappt.returns.selectors.late import open_late
 from klappt.returns.selectors.overview import Overview
 
 
@@ -22,7 +24,7 @@ class NextStep:
 
 def next_step(member: Member, row: Return, overview: Overview, word: LeadWord) -> NextStep:
     if not row.is_open:
-        return NextStep()
+        return _to_read(member, row)
     if member.may(AGREE) and word.is_asked:
         return NextStep(_("Agree, or say what is missing"), _url(member, row, "lead"), "agreed")
     part = overview.clashing_part or overview.next_part
@@ -38,10 +40,23 @@ def _to_hand_in(member: Member, row: Return, word: LeadWord) -> NextStep:
     if not member.may(HAND_IN):
         return NextStep(says=_("The coordination can hand it in."))
     if word.may_be_handed_in:
-        return NextStep(says=_("The coordination can hand it in."))
+        return NextStep(_("Look through and hand in"), _url(member, row, "hand_in"), "send")
     if word.is_asked:
         return NextStep(says=_("Now the lead has to agree."))
     return NextStep(_("Ask the lead"), _url(member, row, "lead"), "send")
+
+
+def _to_read(member: Member, row: Return) -> NextStep:
+    """What was asked after the hand-in comes first; else there is only to read."""
+    late = next(iter(open_late(row)), None)
+    if late is not None and member.may(HAND_IN):
+        address = [member.alliance.key, row.wave.number, late.late.pk]
+        return NextStep(_("Answer the further question"), reverse("returns:late", args=address), "message")
+    last = last_hand_in(row)
+    if last is None:
+        return NextStep()
+    address = [member.alliance.key, row.wave.number, last.number]
+    return NextStep(_("Read what was handed in"), reverse("returns:hand_in_read", args=address), "view")
 
 
 def _url(member: Member, row: Return, name: str) -> str:

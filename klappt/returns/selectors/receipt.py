@@ -39,6 +39,7 @@ def receipt_document(frozen: Frozen) -> Document:
         lines=(frozen.alliance, frozen.wave),
         header=f"{frozen.alliance} · {frozen.worksheet}",
         author=frozen.alliance,
+        written=frozen.hand_in.at,
         blocks=tuple(blocks),
     )
 

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from klappt.returns.models import SentAnswer, SentFile, SentSection, Wave
+from klappt.returns.models import SentAnswer, SentFile, SentSection
 
 
 def file_key(answer: SentAnswer) -> tuple[int, str]:
@@ -22,8 +22,3 @@ def files_named_in(sections: QuerySet[SentSection]) -> QuerySet[SentFile]:
         if (file.of_return_id, file.sha256) in named
     ]
     return SentFile.objects.filter(pk__in=keys)
-
-
-def files_sent_to_research(wave: Wave) -> QuerySet[SentFile]:
-    """Files of a wave that research may read, as the alliances handed them in last."""
-    return files_named_in(SentSection.objects.filter(of_return__wave=wave, is_latest=True))

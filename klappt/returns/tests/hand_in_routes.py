@@ -40,11 +40,6 @@ def sent_by_others(cast: Cast) -> dict[str, Any]:
     return {"pk": a_file(make_handed_in(cast, row).of_return_id, "advice").pk}
 
 
-def sent_to_research(cast: Cast) -> dict[str, Any]:
-    made = make_handed_in(cast)
-    return {"number": made.of_return.wave.number, "pk": a_file(made.of_return_id, "story").pk}
-
-
 def a_file(of_return: int, question: str) -> SentFile:
     """A sent answer that names a file, and the file."""
     SentAnswer.objects.filter(of_return=of_return, question=question).update(value=_PLAN)
@@ -69,5 +64,4 @@ HAND_IN_ROUTES: dict[str, Route] = {
         get=RESEARCH, post=RESEARCH, kwargs=lambda cast: {"number": a_late_question(cast)["number"]}
     ),
     "waves:late_withdraw": Route(post=RESEARCH, kwargs=a_late_question),
-    "waves:sent_file": Route(get=RESEARCH, kwargs=sent_to_research),
 }

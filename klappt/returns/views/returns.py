@@ -9,6 +9,8 @@ from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.returns.policies import HAND_IN, SEE_RETURNS
 from klappt.returns.selectors.agreement import stands
+from klappt.returns.selectors.handing_in import last_hand_in
+from klappt.returns.selectors.late import late_of
 from klappt.returns.selectors.next_step import next_step
 from klappt.returns.selectors.overview import overview_of
 from klappt.returns.selectors.returns import listed, return_of
@@ -33,5 +35,7 @@ def overview(request: MemberRequest, wave: int) -> HttpResponse:
         "next": next_step(request.member, row, found, word),
         "today": timezone.localdate(),
         "may_hand_in": bool(request.member.may(HAND_IN)),
+        "last": last_hand_in(row) if row.first_handed_in_at else None,
+        "late": late_of(row) if row.first_handed_in_at else [],
     }
     return render(request, "returns/return.html", context)
