@@ -9,7 +9,14 @@ from conftest import Cast
 from klappt.core.questionnaire.lineage import Finding, Flaw
 from klappt.core.questionnaire.model import Lineage, Origin
 from klappt.worksheets.models import Edition, Frozen
-from klappt.worksheets.services.editions import NotReady, begin_draft, change_draft, in_the_way, publish
+from klappt.worksheets.services.editions import (
+    NotReady,
+    begin_draft,
+    change_draft,
+    create_worksheet,
+    in_the_way,
+    publish,
+)
 from klappt.worksheets.tests.factories import EVERY_KIND, make_draft, make_edition, with_question
 
 
@@ -53,3 +60,8 @@ def test_a_second_draft_is_refused(cast: Cast) -> None:
     draft = make_draft(cast.doris)
     with pytest.raises(ValidationError):
         begin_draft(worksheet=draft.worksheet, by=cast.doris)
+
+
+def test_a_worksheet_is_not_named_like_a_page(cast: Cast) -> None:
+    with pytest.raises(ValidationError):
+        create_worksheet(key="entwuerfe", title="Entwürfe", by=cast.doris)
