@@ -20,10 +20,15 @@ from klappt.returns.models import Answer, Clash, Return
 from klappt.returns.selectors.answers import replies
 from klappt.returns.selectors.times import seconds_by_section
 from klappt.returns.services.answers import save_answer
-from klappt.returns.tests.factories import make_return
+from klappt.returns.tests.factories import make_handed_in, make_return
 
 EXPECTED = ("net::ERR_", "Failed to load resource", "htmx:sendError", "htmx:afterRequest", "htmx:timeout")
 WAITING = "Object.keys(localStorage).filter((key) => key.startsWith('klappt/kept/')).length"
+
+# What was written a minute ago, nobody is writing at any more.
+AGED = """() => { for (const key of Object.keys(localStorage)) {
+    const entry = JSON.parse(localStorage.getItem(key));
+    localStorage.setItem(key, JSON.stringify({...entry, at: entry.at - 60000})); } }"""
 
 
 @pytest.fixture
@@ -151,11 +156,7 @@ def test_what_waits_of_another_section_is_sent_from_the_overview(desk_of_alma: D
     page = desk.open("notes")
     desk.line.cut()
     page.locator("#q-notes").fill("Bleibt bei uns.")
-    page.evaluate(
-        """() => { for (const key of Object.keys(localStorage)) {
-            const entry = JSON.parse(localStorage.getItem(key));
-            localStorage.setItem(key, JSON.stringify({...entry, at: entry.at - 60000})); } }"""
-    )
+    page.evaluate(AGED)
     page.close()
     desk.line.mend()
     desk.walk.page = desk.walk.context.new_page()
@@ -228,7 +229,7 @@ def test_one_can_throw_away_ones_own_text_after_being_asked(desk_of_alma: Desk) 
     page.locator("#frage-trust").get_by_label("eher").check()
     page.locator("#q-members").fill("viele")
     page.locator("#q-begun").focus()
-    desk.says("1 Antwort passt noch nicht.")
+    desk.says("1 Antwort konnte nicht angenommen werden.")
     page.get_by_text("Was wartet?").click()
     expect(page.locator("[data-kept-list]")).to_have_text(re.compile("Wie viele Mitglieder.*viele"))
     page.locator("[data-kept-list]").get_by_role("button", name="Verwerfen").click()
@@ -237,6 +238,25 @@ def test_one_can_throw_away_ones_own_text_after_being_asked(desk_of_alma: Desk) 
     expect(page.locator("#q-members")).to_have_value("")
     expect(page.locator("#frage-trust").get_by_label("eher")).to_be_checked()
     assert page.evaluate(WAITING) == 0
+
+
+def test_a_worksheet_handed_in_meanwhile_takes_nothing_but_the_text_is_not_lost(desk_of_alma: Desk) -> None:
+    desk = desk_of_alma
+    page = desk.open()
+    desk.line.cut()
+    page.locator("#q-story").fill("Zu spät")
+    page.close()
+    make_handed_in(desk.cast, desk.made)
+    desk.line.mend()
+    desk.walk.page = desk.walk.context.new_page()
+    page = desk.open()
+    page.wait_for_timeout(100)
+    page.evaluate(AGED)
+    page.reload()
+    desk.says("1 Antwort konnte nicht angenommen werden.")
+    page.get_by_text("Was wartet?").click()
+    expect(page.locator("[data-kept-list]")).to_contain_text("Zu spät")
+    expect(page.locator("[data-kept-reason]")).to_contain_text("abgegeben")
 
 
 def test_a_lost_answer_of_the_server_makes_no_second_text(desk_of_alma: Desk) -> None:
@@ -280,7 +300,7 @@ def test_what_does_not_fit_stays_and_is_said_also_after_a_reload(desk_of_alma: D
     page = desk.open()
     page.locator("#q-members").fill("viele")
     page.locator("#q-begun").focus()
-    desk.says("1 Antwort passt noch nicht.")
+    desk.says("1 Antwort konnte nicht angenommen werden.")
     page.reload()
     expect(page.locator("#q-members")).to_have_value("viele")
     expect(page.locator("#frage-members [data-error]")).to_contain_text("Bitte eine Zahl schreiben")

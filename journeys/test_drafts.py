@@ -1,4 +1,4 @@
-"""A draft goes to an alliance, somebody comments, research answers, the alliance reads what became of it (C1)."""
+"""A draft goes to an alliance, somebody comments, research answers, the alliance reads the outcome (C1)."""
 
 from collections.abc import Callable
 

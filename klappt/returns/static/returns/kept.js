@@ -172,12 +172,12 @@ function wentOn(address, entry, ask) {
   put(address, { ...entry, over: ask ? seenIn(ask) : entry.over });
 }
 
-function turnedDown(address) {
+function turnedDown(address, reason = "") {
   const entry = atWork.get(address) ?? stored(address);
   onTheWay.delete(address);
   rounds = 0;
   trouble = "";
-  if (entry) keep(address, { ...entry, refused: true });
+  if (entry) keep(address, { ...entry, refused: true, reason });
   show();
 }
 
@@ -224,7 +224,7 @@ async function sendUnseen(address, options = {}) {
   try {
     const answer = await fetch(address, { method: "POST", body, headers, signal, redirect: "manual", ...options });
     if (answer.ok && answer.headers.has("X-Stored")) arrived(address, JSON.stringify(entry.typed), (await answer.json()).answer);
-    else if (answer.status === 422) turnedDown(address);
+    else if (answer.status === 422) turnedDown(address, (await answer.json()).refusals?.join(" "));
     else if (answer.type === "opaqueredirect") failed(address, "signed-out");
     else failed(address, troubleOf(answer.status, answer.url, answer.headers.get("X-Written-By")));
   } catch {
@@ -306,6 +306,7 @@ function list(all) {
     const item = bar.querySelector("[data-kept-item]").content.firstElementChild.cloneNode(true);
     item.querySelector("[data-kept-label]").textContent = entry?.label ?? "";
     item.querySelector("[data-kept-text]").textContent = entry?.words ?? "";
+    item.querySelector("[data-kept-reason]").textContent = entry?.reason ?? "";
     item.querySelector("[data-kept-throw]").dataset.keptThrow = address;
     return item;
   }));
