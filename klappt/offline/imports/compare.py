@@ -31,6 +31,10 @@ class Verdict(StrEnum):
     CLOSED = "closed"
 
 
+_FIRST = {Verdict.BOTH: 0, Verdict.MISFIT: 1, Verdict.EMPTIED: 2}
+"""What needs somebody stands above what is clear; within, the order of the questions."""
+
+
 class Way(StrEnum):
     """What is to hold from now on."""
 
@@ -140,6 +144,7 @@ def compare(
                 differences.append(replace(difference, verdict=Verdict.CLOSED, ways=(), way=None))
             elif difference is not None:
                 differences.append(_decided(difference, decisions.get(key, "")))
+    differences.sort(key=lambda each: _FIRST.get(each.verdict, len(_FIRST)))
     alike = len(typed) - len(missing) - len(differences)
     return Comparison(tuple(differences), missing, alike, _fingerprint(differences))
 

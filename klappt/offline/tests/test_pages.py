@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from conftest import Cast
 from klappt.alliances.scope import scope
+from klappt.config.tests.counting import assert_query_count
 from klappt.core.questionnaire.values import EMPTY, Reply
 from klappt.core.questionnaire.values import given as reply
 from klappt.offline.models import WorksheetUpload
@@ -169,3 +170,11 @@ def test_thrown_away_nothing_is_stored(cast: Cast, alma: Client) -> None:
     assert alma.get(preview).url == preview + "fertig/"
     assert "nicht mehr da" in alma.get(preview + "fertig/").content.decode()
     assert standing(cast, made)["aim"] == reply(FULL["aim"])
+
+
+def test_how_often_the_database_is_asked(cast: Cast, alma: Client) -> None:
+    made = make_return(cast, answers=FULL)
+    preview = bring(alma, made, changed(taken_along(alma, made), {"aim": "Wohnen", "members": "viele"})).url
+    assert_query_count("worksheet as a file", alma, url("files", made.wave.number))
+    assert_query_count("worksheet as a file: look through", alma, preview)
+    assert_query_count("worksheet as a file: download", alma, url("download", made.wave.number, "xlsx"))
