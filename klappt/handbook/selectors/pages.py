@@ -230,6 +230,8 @@ PAGES = {
     "worksheets:add": "arbeitshilfen-schreiben#einen-entwurf-beginnen",
     "worksheets:publish": "arbeitshilfen-schreiben#veröffentlichen",
     "worksheets:drop": "arbeitshilfen-schreiben#veröffentlichen",
+    "offline:files": "ohne-netz-ausfuellen#mitnehmen",
+    "offline:preview": "ohne-netz-ausfuellen#zurückbringen",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
@@ -255,6 +257,7 @@ CONTEXTS = {
     "worksheets": "arbeitshilfen-schreiben",
     "consultations": "entwuerfe-besprechen",
     "drafts": "entwuerfe-besprechen#für-die-begleitforschung-bündnisse-fragen",
+    "offline": "ohne-netz-ausfuellen",
     "public": "bestaetigen-lassen",
 }
 
