@@ -11,6 +11,8 @@ class WorksheetUpload(Upload):
     `newest` is the key of the answer written last when the file was made, as its stamp says.
     """
 
+    never_noted = Upload.never_noted | {"newest"}
+
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="uploads")
     newest = models.PositiveBigIntegerField(default=0)
 
