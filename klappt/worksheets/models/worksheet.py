@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.audit.models import Audited
 
-
 # Pages beside the worksheets: a worksheet of that name could never be opened.
 PAGES = frozenset({"neu", "einlesen", "mitgeliefert", "entwuerfe"})
 
