@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from klappt.alliances.extensions import Matter, Urgency, add_matters
 from klappt.alliances.policies import Member
+from klappt.consultations.models import Comment
 from klappt.consultations.policies import COMMENT
 from klappt.consultations.selectors.changes import origins_of
 from klappt.consultations.selectors.consultations import consultations
@@ -32,7 +33,8 @@ def drafts_wait(member: Member) -> Iterator[Matter]:
         consultation__edition__state=EditionState.DRAFT,
         fits_at=None,
     )
-    for each in (row for row in waiting if not row.said):
+    said = set(Comment.objects.standing().filter(asked__in=waiting).values_list("asked", flat=True))
+    for each in (row for row in waiting if row.pk not in said):
         title = each.consultation.edition.questionnaire.title
         yield Matter(
             Urgency.WAITING,

@@ -1,10 +1,15 @@
 """What changed in an edition because of whom: alliances by name, never a person."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klappt.consultations.enums import Outcome, Spot
-from klappt.consultations.models import Comment
+from klappt.consultations.models import Asked, Comment
 from klappt.worksheets.models import Edition
+
+Place = tuple[str, str, str]
+"""Spot, key and answer: the same answer to several alliances is one change."""
 
 
 @dataclass(frozen=True)
@@ -25,25 +30,36 @@ class Origins:
 
 def origins_of(edition: Edition) -> Origins | None:
     """None where no alliance was asked about this edition."""
-    rows = list(
-        Comment.objects.standing()
-        .filter(asked__consultation__edition=edition)
-        .select_related("asked__alliance")
-        .order_by("answered_at", "pk")
-    )
-    alliances = {each.alliance_id for row in edition.consultations.all() for each in row.asked.all()}
-    if not alliances:
-        return None
-    found: dict[tuple[str, str, str], dict[str, None]] = {}
-    abouts: dict[tuple[str, str, str], str] = {}
+    return origins_by([edition]).get(edition.pk)
+
+
+def origins_by(editions: Sequence[Edition]) -> dict[int, Origins]:
+    """By the edition's number in the database, for those that some alliance was asked about."""
+    asked: dict[int, set[int]] = defaultdict(set)
+    pairs = Asked.objects.filter(consultation__edition__in=editions).order_by("pk")
+    for edition, alliance in pairs.values_list("consultation__edition", "alliance"):
+        asked[edition].add(alliance)
+    comments: dict[int, list[Comment]] = defaultdict(list)
+    rows = Comment.objects.standing().filter(asked__consultation__edition__in=editions)
+    for row in rows.select_related("asked__alliance", "asked__consultation").order_by("answered_at", "pk"):
+        comments[row.asked.consultation.edition_id].append(row)
+    return {
+        edition.pk: _origins(edition, comments[edition.pk], len(asked[edition.pk]))
+        for edition in editions
+        if asked[edition.pk]
+    }
+
+
+def _origins(edition: Edition, rows: list[Comment], alliances: int) -> Origins:
+    found: dict[Place, dict[str, None]] = {}
+    abouts: dict[Place, str] = {}
     for row in rows:
         if row.outcome == Outcome.TAKEN_UP:
             place = (row.spot, row.key, row.answer)
             found.setdefault(place, {})[row.asked.alliance.name] = None
             abouts[place] = _about(edition, row)
     changes = tuple(Changed(abouts[place], place[2], tuple(names)) for place, names in found.items())
-    unanswered = sum(1 for row in rows if row.outcome == Outcome.OPEN)
-    return Origins(changes, unanswered, len(alliances))
+    return Origins(changes, sum(1 for row in rows if row.outcome == Outcome.OPEN), alliances)
 
 
 def _about(edition: Edition, row: Comment) -> str:

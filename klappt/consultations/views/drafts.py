@@ -12,7 +12,7 @@ from klappt.alliances.requests import MemberRequest
 from klappt.consultations.forms.comments import ChangeForm, CommentForm
 from klappt.consultations.models import Asked
 from klappt.consultations.policies import COMMENT, SAY_FINE
-from klappt.consultations.selectors.changes import Origins, origins_of
+from klappt.consultations.selectors.changes import Origins, origins_by, origins_of
 from klappt.consultations.selectors.drafts import asked_in, asked_of, comment_of, commented
 from klappt.consultations.services import asking
 from klappt.consultations.services.comments import (
@@ -40,16 +40,11 @@ def draft_list(request: MemberRequest) -> HttpResponse:
 
 def _designed() -> list[tuple[Edition, Origins]]:
     """Published editions with what alliances brought about: nothing of it is secret among them."""
-    rows = (
-        Edition.objects.published()
-        .filter(consultations__isnull=False)
-        .select_related("worksheet")
-        .prefetch_related("consultations__asked")
-        .distinct()
-        .order_by("-published_at", "-pk")[:10]
-    )
-    found = [(edition, origins_of(edition)) for edition in rows]
-    return [(edition, origins) for edition, origins in found if origins and origins.changes]
+    rows = Edition.objects.published().filter(consultations__isnull=False).select_related("worksheet")
+    editions = list(rows.distinct().order_by("-published_at", "-pk")[:10])
+    found = origins_by(editions)
+    pairs = [(edition, found[edition.pk]) for edition in editions if edition.pk in found]
+    return [(edition, origins) for edition, origins in pairs if origins.changes]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
