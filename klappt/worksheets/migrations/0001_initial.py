@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import klappt.worksheets.models.worksheet
-import klappt.worksheets.models.worksheet
 from django.conf import settings
 from django.db import migrations, models
 
