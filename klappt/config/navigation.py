@@ -15,6 +15,7 @@ from klappt.alliances.policies import Member
 from klappt.bodies import policies as bodies
 from klappt.cases import policies as cases
 from klappt.chains import policies as chains
+from klappt.consultations import policies as consultations
 from klappt.matters import policies as matters
 from klappt.measures import policies as measures
 from klappt.meetings import policies as meetings
@@ -106,7 +107,16 @@ ALLIANCE = (
 
 PLATFORM = (
     Entry(_("Alliances"), "alliances:platform", alliances.SEE_PLATFORM, "map"),
-    Entry(_("Worksheets"), "worksheets:list", worksheets.SEE_WORKSHEETS, "book"),
+    Entry(
+        _("Worksheets"),
+        "worksheets:list",
+        worksheets.SEE_WORKSHEETS,
+        "book",
+        (
+            Entry(_("Worksheets"), "worksheets:list", worksheets.SEE_WORKSHEETS),
+            Entry(_("Drafts with alliances"), "drafts:list", consultations.CONSULT),
+        ),
+    ),
     Entry(_("Waves"), "waves:list", returns.SEE_WAVES, "send"),
     Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
     Entry(_("People"), "alliances:platform_people", alliances.RUN_PLATFORM, "group"),
