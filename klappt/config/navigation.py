@@ -103,6 +103,7 @@ ALLIANCE = (
             Entry(_("Way"), "chains:ways", chains.SEE_CHAINS),
         ),
     ),
+    Entry(_("Worksheets"), "returns:list", returns.SEE_RETURNS, "book"),
 )
 
 PLATFORM = (

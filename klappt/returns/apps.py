@@ -6,3 +6,10 @@ class ReturnsConfig(AppConfig):
     name = "klappt.returns"
     verbose_name = _("Returns")
     label = "returns"
+
+    def ready(self) -> None:
+        from klappt.returns import plan, search, tasks, tiles  # noqa: F401 - tasks register alone
+
+        plan.register()
+        search.register()
+        tiles.register()

@@ -232,6 +232,11 @@ PAGES = {
     "worksheets:drop": "arbeitshilfen-schreiben#veröffentlichen",
     "offline:files": "ohne-netz-ausfuellen#mitnehmen",
     "offline:preview": "ohne-netz-ausfuellen#zurückbringen",
+    "returns:section": "arbeitshilfen-ausfuellen#ausfüllen",
+    "returns:return": "arbeitshilfen-ausfuellen#die-übersicht",
+    "returns:history": "arbeitshilfen-ausfuellen#zu-mehreren",
+    "returns:remarks": "arbeitshilfen-ausfuellen#anmerkungen",
+    "returns:lead": "arbeitshilfen-ausfuellen#zustimmung-der-federführung",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
@@ -258,6 +263,7 @@ CONTEXTS = {
     "consultations": "entwuerfe-besprechen",
     "drafts": "entwuerfe-besprechen#für-die-begleitforschung-bündnisse-fragen",
     "offline": "ohne-netz-ausfuellen",
+    "returns": "arbeitshilfen-ausfuellen",
     "public": "bestaetigen-lassen",
 }
 

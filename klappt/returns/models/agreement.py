@@ -12,7 +12,7 @@ from klappt.returns.models.wave import Return
 class LeadInquiry(Scoped):
     """The lead was asked. `agrees` None: no answer yet. `newest_answer`: the last one the lead could see."""
 
-    never_noted = frozenset({"missing"})
+    never_noted = frozenset({"missing", "newest_answer"})
 
     of_return = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="lead_inquiries")
     asked_by = models.ForeignKey(

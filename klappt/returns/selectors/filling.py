@@ -62,8 +62,14 @@ class Asked:
 
     @property
     def may_stay(self) -> bool:
-        """Last time's answer can be taken over, and does not stand there already."""
+        """Last time's answer can be taken over with one click."""
         return self.earlier is not None and self.earlier.fits and self.earlier.reply != self.reply
+
+    @property
+    def is_as_before(self) -> bool:
+        """The same stands there as last time, asked in the same words."""
+        before = self.earlier
+        return before is not None and before.reply == self.reply and not before.is_reworded
 
     @property
     def was_taken_over(self) -> bool:

@@ -1,5 +1,6 @@
 """What is to be done next at a worksheet: one button, and a sentence beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,7 +12,8 @@ from klappt.returns.policies import AGREE, HAND_IN
 from klappt.returns.selectors.agreement import LeadWord
 from klappt.returns.selectors.handing_in import last_hand_in
 from klappt.returns.selectors.late import open_late
-from klappt.returns.selectors.overview import Overview
+from klappt.returns.selectors.overview import Overview, Part
+from klappt.returns.selectors.questions_back import Back
 
 
 @dataclass(frozen=True)
@@ -22,18 +24,29 @@ class NextStep:
     says: str = ""
 
 
-def next_step(member: Member, row: Return, overview: Overview, word: LeadWord) -> NextStep:
+def next_step(
+    member: Member, row: Return, overview: Overview, word: LeadWord, back: Sequence[Back]
+) -> NextStep:
     if not row.is_open:
         return _to_read(member, row)
     if member.may(AGREE) and word.is_asked:
         return NextStep(_("Agree, or say what is missing"), _url(member, row, "lead"), "agreed")
-    part = overview.clashing_part or overview.next_part
-    if overview.clashing_part and part:
-        return NextStep(_("Settle two texts"), _section(member, row, part.section.key), "merge")
-    if part and (overview.missing or not overview.answered):
-        label = _("Begin with “%(title)s”") if not overview.answered else _("Go on with “%(title)s”")
-        return NextStep(label % {"title": part.section.title}, _section(member, row, part.section.key))
+    if overview.clashing_part:
+        return _at(member, row, overview.clashing_part, _("Settle two texts"), "merge")
+    waiting = next((each for each in back if not each.is_touched), None)
+    if waiting:
+        url = _section(member, row, waiting.question.section)
+        return NextStep(_("Answer the question back"), url, "question")
+    part = overview.next_part
+    if part and (overview.missing or not overview.answered) and not back:
+        label = _("Go on filling in") if overview.answered else _("Begin filling in")
+        return _at(member, row, part, label, "edit")
     return _to_hand_in(member, row, word)
+
+
+def _at(member: Member, row: Return, part: Part, label: str, icon: str) -> NextStep:
+    says = _("Next: “%(title)s”.") % {"title": part.section.title}
+    return NextStep(label, _section(member, row, part.section.key), icon, says)
 
 
 def _to_hand_in(member: Member, row: Return, word: LeadWord) -> NextStep:

@@ -13,6 +13,7 @@ from klappt.returns.selectors.handing_in import last_hand_in
 from klappt.returns.selectors.late import late_of
 from klappt.returns.selectors.next_step import next_step
 from klappt.returns.selectors.overview import overview_of
+from klappt.returns.selectors.questions_back import questions_back
 from klappt.returns.selectors.returns import listed, return_of
 
 
@@ -27,12 +28,13 @@ def listing(request: MemberRequest) -> HttpResponse:
 def overview(request: MemberRequest, wave: int) -> HttpResponse:
     require(request.member.may(SEE_RETURNS))
     row = return_of(request.member, wave)
-    found, word = overview_of(row), stands(row)
+    found, word, back = overview_of(row), stands(row), questions_back(row)
     context = {
         "return": row,
         "overview": found,
         "word": word,
-        "next": next_step(request.member, row, found, word),
+        "questions_back": back,
+        "next": next_step(request.member, row, found, word, back),
         "today": timezone.localdate(),
         "may_hand_in": bool(request.member.may(HAND_IN)),
         "last": last_hand_in(row) if row.first_handed_in_at else None,
