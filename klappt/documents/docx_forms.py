@@ -18,6 +18,7 @@ from klappt.documents.model import Entry, EntryKind, EntryTable, Form
 _TEXT_WIDTH = 16.3
 _WIDE, _NARROW = (4.3, 12.0), (12.0, 4.3)
 _TICK_SPACE = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_PLAIN, _HEADING = "TableContents", "TableHeading"
 TICKED, OPEN = "☒", "☐"
 
 
@@ -35,11 +36,11 @@ def _add_form(package: Package, form: Form, choose: str) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for entry in form.entries:
-        row = table.add_row()
-        for cell, width in zip(row.cells, widths, strict=True):
+        label, place = table.add_row().cells
+        for cell, width in zip((label, place), widths, strict=True):
             cell.width = width
-        _label(row.cells[0], entry.label, entry.name, "Table Contents")
-        _fill(row.cells[1], entry, choose)
+        _label(label, entry.label, entry.name, _PLAIN)
+        _fill(place, entry, choose)
     package.add_paragraph(style="Table Contents")
 
 
@@ -54,7 +55,7 @@ def _add_table(package: Package, block: EntryTable, choose: str) -> None:
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, text, name, width in zip(head.cells, block.head, block.names, widths, strict=True):
         cell.width = width
-        _label(cell, text, name, "Table Heading")
+        _label(cell, text, name, _HEADING)
     for entries in block.rows:
         row = table.add_row()
         for cell, entry, width in zip(row.cells, entries, widths, strict=True):
@@ -65,7 +66,8 @@ def _add_table(package: Package, block: EntryTable, choose: str) -> None:
 
 def _label(cell: Cell, text: str, name: str, style: str) -> None:
     line = cell.paragraphs[0]
-    line.style = style
+    # By its key: looking a style up by its name takes most of the time of a long form.
+    line._p.style = style
     number = str(crc32(name.encode()) & 0x7FFF_FFFF)
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     start.set(qn("w:name"), name)
@@ -78,7 +80,7 @@ def _label(cell: Cell, text: str, name: str, style: str) -> None:
 
 def _fill(cell: Cell, entry: Entry, choose: str) -> None:
     line = cell.paragraphs[0]
-    line.style = "Table Contents"
+    line._p.style = _PLAIN
     match entry.kind:
         case EntryKind.CHOICE:
             line._p.append(_control(entry, entry.text or choose, _list(entry, choose)))

@@ -42,8 +42,9 @@ def as_odt(document: Document) -> bytes:
     for line in document.lines:
         body.append(Line(line, style="Subtitle"))
     choose = words(document.language).choose
+    styles: set[str] = set()
     for number, block in enumerate(document.blocks):
-        for element in _elements(package, block, number, choose):
+        for element in _elements(package, block, number, choose, styles):
             body.append(element)
     target = io.BytesIO()
     package.save(target)
@@ -74,7 +75,9 @@ def _frame(package: Package, document: Document) -> None:
             element.append(line)
 
 
-def _elements(package: Package, block: Block, number: int, choose: str) -> Iterator[Element]:
+def _elements(
+    package: Package, block: Block, number: int, choose: str, styles: set[str]
+) -> Iterator[Element]:
     match block:
         case Heading():
             header = Header(block.level, block.text)
@@ -93,7 +96,7 @@ def _elements(package: Package, block: Block, number: int, choose: str) -> Itera
         case Signatures():
             yield from (Line(name, style="Unterschrift") for name in block.names)
         case Form() | EntryTable():
-            yield from entry_elements(package, block, number, choose)
+            yield from entry_elements(package, block, number, choose, styles)
 
 
 def _paragraph(block: Paragraph) -> Line:

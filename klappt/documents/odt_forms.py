@@ -13,16 +13,20 @@ _WIDE, _NARROW = (4.3, 12.0), (12.0, 4.3)
 TICKED, OPEN = "☒", "☐"
 
 
-def entry_elements(package: Package, block: Form | EntryTable, number: int, choose: str) -> Iterator[Element]:
-    _cell_styles(package)
+def entry_elements(
+    package: Package, block: Form | EntryTable, number: int, choose: str, styles: set[str]
+) -> Iterator[Element]:
+    """`styles` are those that the package has already: putting one in takes its time."""
+    _cell_styles(package, styles)
     if isinstance(block, Form):
-        table = _table(package, number, _WIDE if block.wide else _NARROW)
+        table = _table(package, number, _WIDE if block.wide else _NARROW, styles)
         for entry in block.entries:
             label = _label(entry.label, entry.name, "Table_20_Contents")
             table.append(_row([label, _field(entry, choose)]))
     else:
         shares = block.widths or (1,) * len(block.head)
-        table = _table(package, number, tuple(_PAGE_WIDTH * share / sum(shares) for share in shares))
+        widths = tuple(_PAGE_WIDTH * share / sum(shares) for share in shares)
+        table = _table(package, number, widths, styles)
         top = Element.from_tag("table:table-header-rows")
         labels = zip(block.head, block.names, strict=True)
         top.append(_row([_label(text, name, "Table_20_Heading") for text, name in labels]))
@@ -33,19 +37,24 @@ def entry_elements(package: Package, block: Form | EntryTable, number: int, choo
     yield Line("", style="Table_20_Contents")
 
 
-def _table(package: Package, number: int, widths: tuple[float, ...]) -> Element:
+def _table(package: Package, number: int, widths: tuple[float, ...], styles: set[str]) -> Element:
     table = Element.from_tag("table:table")
     table.set_attribute("table:name", f"klappt {number}")
-    for place, width in enumerate(widths):
-        name = f"f{number}c{place}"
-        package.insert_style(Style("table-column", name=name, width=f"{width:.2f}cm"), automatic=True)
+    for width in widths:
+        name = f"w{width * 100:.0f}"
+        if name not in styles:
+            styles.add(name)
+            package.insert_style(Style("table-column", name=name, width=f"{width:.2f}cm"), automatic=True)
         column = Element.from_tag("table:table-column")
         column.set_attribute("table:style-name", name)
         table.append(column)
     return table
 
 
-def _cell_styles(package: Package) -> None:
+def _cell_styles(package: Package, styles: set[str]) -> None:
+    if "label" in styles:
+        return
+    styles.add("label")
     border = "0.5pt solid #8a94a0"
     package.insert_style(
         Style("table-cell", name="label", border_bottom=border, padding="0.12cm"), automatic=True
