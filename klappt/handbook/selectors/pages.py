@@ -237,6 +237,11 @@ PAGES = {
     "returns:history": "arbeitshilfen-ausfuellen#zu-mehreren",
     "returns:remarks": "arbeitshilfen-ausfuellen#anmerkungen",
     "returns:lead": "arbeitshilfen-ausfuellen#zustimmung-der-federführung",
+    "returns:hand_in": "arbeitshilfe-abgeben#durchsehen",
+    "returns:hand_in_read": "arbeitshilfe-abgeben#was-abgegeben-ist",
+    "returns:late": "arbeitshilfe-abgeben#wenn-später-noch-eine-frage-kommt",
+    "returns:others": "arbeitshilfe-abgeben#von-anderen-lesen",
+    "waves:late": "arbeitshilfe-abgeben#weitere-fragen-stellen",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
 }
