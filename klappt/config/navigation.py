@@ -103,7 +103,17 @@ ALLIANCE = (
             Entry(_("Way"), "chains:ways", chains.SEE_CHAINS),
         ),
     ),
-    Entry(_("Worksheets"), "returns:list", returns.SEE_RETURNS, "book"),
+    Entry(
+        _("Worksheets"),
+        "returns:list",
+        returns.SEE_RETURNS,
+        "book",
+        (
+            Entry(_("Worksheets"), "returns:list", returns.SEE_RETURNS),
+            Entry(_("Drafts"), "consultations:list", consultations.COMMENT),
+            Entry(_("From other alliances"), "returns:others", returns.SEE_RETURNS),
+        ),
+    ),
 )
 
 PLATFORM = (
