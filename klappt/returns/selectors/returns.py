@@ -25,9 +25,13 @@ class Listed:
 
 
 def returns_of(member: Member) -> QuerySet[Return]:
-    """Every return of the alliance in which the member works, of waves that are not open yet too."""
+    """Every return of the alliance in which the member works, also of waves that open on a day to come.
+
+    A wave that research is still planning is research's own.
+    """
     found: QuerySet[Return] = (
         Return.objects.filter(alliance=member.alliance)
+        .exclude(wave__released_at=None, wave__opened_at=None)
         .select_related("wave", "edition__worksheet", "alliance")
         .order_by("-wave__number")
     )

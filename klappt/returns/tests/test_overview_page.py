@@ -18,6 +18,7 @@ from klappt.core.questionnaire.values import given
 from klappt.returns.models import Return
 from klappt.returns.services.answers import save_answer
 from klappt.returns.services.remarks import remark
+from klappt.returns.services.waves import release_wave
 from klappt.returns.tests.factories import ENOUGH, FULL, make_handed_in, make_return, make_wave
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,10 @@ def test_the_list_tells_open_handed_in_and_coming_apart(cast: Cast, sign_in: Sig
         closes_on=later + datetime.timedelta(days=30),
     )
     make_return(cast, coming)
-    page = sign_in(cast.ceren).get(reverse("returns:list", args=[cast.alliance.key])).content.decode()
+    address = reverse("returns:list", args=[cast.alliance.key])
+    assert "Kommt noch" not in sign_in(cast.ceren).get(address).content.decode(), "research still plans it"
+    release_wave(wave=coming, by=cast.doris)
+    page = sign_in(cast.ceren).get(address).content.decode()
     assert page.index("Auszufüllen") < page.index("Läuft</a>") < page.index("Kommende")
     assert page.index("Kommt noch") < page.index("Bündnisaufbau</a>")
 
