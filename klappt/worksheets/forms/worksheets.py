@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from klappt.core.names import plain_words
 from klappt.ui.opened import OpenedForm
 from klappt.worksheets.models import Worksheet
-
-# These stand in addresses where the short name of a worksheet stands.
-RESERVED = frozenset({"neu", "einlesen", "entwuerfe"})
+from klappt.worksheets.models.worksheet import PAGES
 
 
 def _purpose() -> forms.CharField:
@@ -39,7 +37,7 @@ class NewWorksheetForm(forms.Form):
         key = said.get("key") or "-".join(plain_words(said.get("title", "")))[:60].strip("-")
         if "key" not in self.errors and said.get("title"):
             said["key"] = key
-            if not key or key in RESERVED:
+            if not key or key in PAGES:
                 self.add_error("key", _("Please give another short name."))
             elif Worksheet.objects.filter(key=key).exists():
                 self.add_error("key", _("There is a worksheet with this short name already."))
