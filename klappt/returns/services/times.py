@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from klappt.accounts.models import User
 from klappt.audit.services import untraced
+from klappt.returns.enums import OPEN
 from klappt.returns.models import Return, SectionTime
 
 # A browser tells every half minute; the first time nothing is known that could bound it.
@@ -24,10 +25,10 @@ def add_time(
     it was is forgotten after a day and never stored with the time.
     """
     now = now or timezone.now()
-    believed = min(seconds, _passed(by, now))
-    if believed <= 0 or not return_.is_open:
-        return 0
     with untraced(reason="how long they work is the alliance's own, not anybody's record"):
+        believed = min(seconds, _passed(by, now)) if _may_be_told(return_, by) else 0
+        if believed <= 0:
+            return 0
         row, _is_new = SectionTime.objects.get_or_create(
             alliance_id=return_.alliance_id,
             of_return=return_,
@@ -36,6 +37,15 @@ def add_time(
         )
         SectionTime.objects.filter(pk=row.pk).update(seconds=F("seconds") + believed)
     return believed
+
+
+def _may_be_told(return_: Return, by: User) -> bool:
+    """Locks the person, so that their other window waits its turn and hears that this minute is told of.
+
+    A browser tells when a page is closed, too: by then the worksheet may be handed in, or gone.
+    """
+    is_there = User.objects.select_for_update(no_key=True).filter(pk=by.pk).first()
+    return is_there is not None and Return.objects.filter(pk=return_.pk, state__in=OPEN).exists()
 
 
 def _passed(by: User, now: datetime.datetime) -> int:

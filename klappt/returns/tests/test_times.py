@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from conftest import Cast
 from klappt.alliances.scope import NoScope, scope
+from klappt.alliances.tests.factories import SET_UP
 from klappt.audit.models import Change, Event
-from klappt.returns.models import SectionTime
+from klappt.audit.services import event
+from klappt.returns.models import Return, SectionTime
 from klappt.returns.selectors.times import seconds_by_section
 from klappt.returns.services.times import FIRST_AT_MOST, add_time
 from klappt.returns.tests.factories import make_handed_in, make_return
@@ -93,3 +95,20 @@ def test_a_stranger_tells_nothing(cast: Cast, sign_in: Any) -> None:
     url = f"/b/{cast.alliance.key}/arbeitshilfen/{made.wave.number}/building/zeit/"
     assert sign_in(cast.emil).post(url, {"seconds": "20"}).status_code == 404
     assert sign_in(cast.alma).post(url.replace("building", "nowhere"), {"seconds": "20"}).status_code == 404
+
+
+def test_a_page_closed_after_the_worksheet_went_tells_nothing_and_fails_nothing(cast: Cast) -> None:
+    made = make_return(cast)
+    with scope(cast.alliance):
+        seen_open = Return.objects.get(pk=made.pk)
+        with event(SET_UP, by=None, signature="test"):
+            made.delete()
+        assert add_time(return_=seen_open, section="building", seconds=20, by=cast.alma, now=NOON) == 0
+
+
+def test_handed_in_meanwhile_adds_nothing(cast: Cast) -> None:
+    made = make_return(cast)
+    seen_open = Return.objects.get(pk=made.pk)
+    make_handed_in(cast, made)
+    with scope(cast.alliance):
+        assert add_time(return_=seen_open, section="building", seconds=20, by=cast.alma, now=NOON) == 0
