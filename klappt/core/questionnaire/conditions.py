@@ -134,6 +134,10 @@ def _key(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return datetime.date.fromisoformat(value) if "-" in value[1:] else Decimal(value)
+        if "-" in value[1:]:
+            return datetime.date.fromisoformat(value)
+        number = Decimal(value)
     except (ValueError, InvalidOperation):
         return value
+    # "NaN" is a name somebody typed here: as a number it would not even equal itself.
+    return number if number.is_finite() else value

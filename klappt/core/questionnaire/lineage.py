@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from klappt.core.questionnaire.conditions import asked_about
+from klappt.core.questionnaire.condition_flaws import Placed, misfits
 from klappt.core.questionnaire.model import (
     Column,
     Gone,
@@ -41,6 +41,9 @@ class Flaw(StrEnum):
     BOUNDS = "bounds"
     LOOKS_FORWARD = "looks_forward"
     LIVING_CONDITION = "living_condition"
+    LOOKS_INTO_LOCAL = "looks_into_local"
+    CONDITION_OPERATOR = "condition_operator"
+    CONDITION_VALUE = "condition_value"
     SAYS_NEW = "says_new"
     SAYS_KNOWN = "says_known"
     SAYS_SAME = "says_same"
@@ -125,17 +128,18 @@ def _of_the_whole(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _of_questions(questionnaire: Questionnaire) -> Iterator[Finding]:
-    earlier: dict[str, Question] = {}
-    for question in questionnaire.questions:
+    earlier: dict[str, Placed] = {}
+    for section, question in ((part, each) for part in questionnaire.sections for each in part.questions):
         if not KEY.fullmatch(question.key):
             yield Finding(Flaw.BAD_KEY, question.key)
         if question.key in earlier:
             yield Finding(Flaw.KEY_TWICE, question.key)
         if not question.label.strip():
             yield Finding(Flaw.NO_LABEL, question.key)
-        for flaw in (*_of_shape(question), *_of_condition(question, earlier)):
+        now = Placed(question, section.sharing)
+        for flaw in (*_of_shape(question), *(Flaw(each) for each in misfits(now, earlier))):
             yield Finding(flaw, question.key)
-        earlier[question.key] = question
+        earlier[question.key] = now
 
 
 def _of_shape(question: Question) -> Iterator[Flaw]:
@@ -168,15 +172,6 @@ def _of_columns(columns: tuple[Column, ...]) -> Iterator[Flaw]:
         yield Flaw.COLUMN_KIND
     if any(column.kind is QuestionKind.CHOICE and len(column.options) < 2 for column in columns):
         yield Flaw.TOO_FEW_OPTIONS
-
-
-def _of_condition(question: Question, earlier: dict[str, Question]) -> Iterator[Flaw]:
-    for comparison in asked_about(question.when) if question.when else ():
-        asked = earlier.get(comparison.question)
-        if asked is None:
-            yield Flaw.LOOKS_FORWARD
-        elif asked.kind is QuestionKind.LIVING:
-            yield Flaw.LIVING_CONDITION
 
 
 def _of_lineage(

@@ -19,6 +19,7 @@ from klappt.core.questionnaire.conditions import (
 )
 from klappt.core.questionnaire.lineage import Finding, Flaw, flaws, proposed_lineage, wording
 from klappt.core.questionnaire.model import (
+    Column,
     Gone,
     Lineage,
     Option,
@@ -27,6 +28,7 @@ from klappt.core.questionnaire.model import (
     QuestionKind,
     Questionnaire,
     Section,
+    Sharing,
 )
 from klappt.core.questionnaire.progress import is_complete, progress, visible
 from klappt.core.questionnaire.reading import (
@@ -285,6 +287,94 @@ def test_what_is_in_the_way_of_publishing(now, finding):
 )
 def test_what_the_next_edition_owes_to_the_one_before(now, finding):
     assert finding in flaws(now, sheet(AIM), {"aim", "old"})
+
+
+NASTY = st.sampled_from(
+    ["nan", "NaN", "sNaN", "-nan", "inf", "-Infinity", "1e999999", "١٢", "_", "-", "2026-13-01"]
+)
+
+
+@for_all(NASTY | st.text(max_size=8), NASTY | st.text(max_size=8), st.sampled_from(Operator))
+def test_whatever_somebody_types_can_be_compared(typed, value, operator):
+    """A text like "NaN" is a number to nobody."""
+    assert holds(Comparison("a", operator, value), {"a": given(typed)}) in {True, False}
+    assert holds(Comparison("a", Operator.IS, typed), {"a": given(typed)})
+    assert not holds(Comparison("a", Operator.IS_NOT, typed), {"a": given(typed)})
+
+
+SECRET = Question("secret", KIND.CHOICE, "Streit?", options=YES_NO)
+IF_SECRET = Question("more", KIND.TEXT, "Worum?", when=Comparison("secret", Operator.IS, "yes"))
+
+
+@pytest.mark.parametrize("here", Sharing)
+@pytest.mark.parametrize("there", Sharing)
+def test_a_question_looks_at_no_answer_that_fewer_people_see(here, there):
+    """Whether it is asked, even a count, would give that answer away."""
+    order = list(Sharing)
+    now = Questionnaire(
+        "B",
+        sections=(
+            Section("a", "A", sharing=there, questions=(SECRET,)),
+            Section("b", "B", sharing=here, questions=(IF_SECRET,)),
+        ),
+    )
+    tells = order.index(here) > order.index(there)
+    assert flaws(now) == ((Finding(Flaw.LOOKS_INTO_LOCAL, "more"),) if tells else ())
+
+
+def asking(kind, operator, value=""):
+    options = YES_NO if kind in {KIND.CHOICE, KIND.CHOICES, KIND.SCALE, KIND.RANKING, KIND.MATRIX} else ()
+    first = Question("first", kind, "?", options=options, rows=YES_NO, columns=(Column("c", "C"),))
+    return flaws(sheet(first, Question("then", KIND.TEXT, "?", when=Comparison("first", operator, value))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "operator", "value"),
+    [
+        (KIND.CHOICE, Operator.IS, "maybe"),
+        (KIND.SCALE, Operator.IS_NOT, "maybe"),
+        (KIND.CHOICES, Operator.INCLUDES, ""),
+        (KIND.RANKING, Operator.INCLUDES, "maybe"),
+        (KIND.NUMBER, Operator.MORE, "viele"),
+        (KIND.NUMBER, Operator.IS, "nan"),
+        (KIND.DATE, Operator.LESS, "2026-02-31"),
+    ],
+)
+def test_a_condition_asks_for_an_answer_that_can_be_given(kind, operator, value):
+    assert asking(kind, operator, value) == (Finding(Flaw.CONDITION_VALUE, "then"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "operator"),
+    [
+        (KIND.TEXT, Operator.MORE),
+        (KIND.CHOICE, Operator.AT_LEAST),
+        (KIND.CHOICES, Operator.IS),
+        (KIND.RANKING, Operator.LESS),
+        (KIND.LONG_TEXT, Operator.IS),
+        (KIND.MATRIX, Operator.INCLUDES),
+        (KIND.TABLE, Operator.IS),
+        (KIND.FILE, Operator.IS_NOT),
+        (KIND.NUMBER, Operator.INCLUDES),
+    ],
+)
+def test_a_condition_compares_as_the_kind_of_answer_allows(kind, operator):
+    assert asking(kind, operator, "yes") == (Finding(Flaw.CONDITION_OPERATOR, "then"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "operator", "value"),
+    [
+        (KIND.TEXT, Operator.IS, "Ja"),
+        (KIND.NUMBER, Operator.AT_LEAST, "2.5"),
+        (KIND.DATE, Operator.MORE, "2026-01-01"),
+        (KIND.CHOICE, Operator.IS_NOT, "no"),
+        (KIND.CHOICES, Operator.INCLUDES, "yes"),
+        *((kind, Operator.ANSWERED, "") for kind in KIND if kind is not KIND.LIVING),
+    ],
+)
+def test_a_sound_condition_is_in_nobodys_way(kind, operator, value):
+    assert asking(kind, operator, value) == ()
 
 
 def test_an_answer_that_was_taken_back_is_none():

@@ -30,6 +30,16 @@ FLAWS: dict[Flaw, Words] = {
         "The condition looks at a question that does not stand before this one."
     ),
     Flaw.LIVING_CONDITION: gettext_lazy("The condition looks at something nobody answers."),
+    Flaw.LOOKS_INTO_LOCAL: gettext_lazy(
+        "The condition looks at an answer that fewer people see than this one. "
+        "Whether this question is asked would give that answer away."
+    ),
+    Flaw.CONDITION_OPERATOR: gettext_lazy(
+        "The condition compares in a way that does not fit the question it looks at."
+    ),
+    Flaw.CONDITION_VALUE: gettext_lazy(
+        "The condition compares with an answer that cannot be given there (any more)."
+    ),
     Flaw.SAYS_NEW: gettext_lazy("It is said to be new, but the edition before asks it already."),
     Flaw.SAYS_KNOWN: gettext_lazy("It is said to come from the edition before, but does not stand there."),
     Flaw.SAYS_SAME: gettext_lazy("It is said to be the same, but its wording has changed."),
