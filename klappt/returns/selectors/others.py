@@ -12,7 +12,7 @@ from klappt.core.questionnaire.values import Reply, ReplyState
 from klappt.fields.reading import as_text
 from klappt.returns.enums import Sharing
 from klappt.returns.models import SentAnswer, SentFile, SentSection, Wave
-from klappt.returns.selectors.sent_files import file_key, files_named_in
+from klappt.returns.selectors.sent_files import file_key
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,3 @@ def _in_order(found: dict[str, Asked], wave: Wave) -> list[Asked]:
     return sorted(
         found.values(), key=lambda each: (order.get(each.question.key, len(order)), each.question.key)
     )
-
-
-def files_sent_to_all(alliance: Alliance) -> QuerySet[SentFile]:
-    """Files that an answer sent to all names; no other file of another alliance is found here."""
-    return files_named_in(sent_to_all(alliance))

@@ -13,7 +13,7 @@ from klappt.returns.models import Return, SentAnswer, SentSection
 class SentEntry:
     """A question with the answer that was sent; None: not answered. `added_at`: after the hand-in.
 
-    `file` is the key of the file that came along.
+    `file` is the key of the answer that names a file which came along.
     """
 
     question: Question
@@ -55,10 +55,10 @@ class SentReturn:
 
 @dataclass(frozen=True)
 class Answers:
-    """What was sent, by section and question, and the keys of the files by their fingerprints."""
+    """What was sent, by section and question, and the fingerprints of the files that came along."""
 
     given: dict[tuple[int, str], SentAnswer]
-    files: dict[str, int]
+    files: frozenset[str]
 
     def entry(self, sent: SentSection, question: Question) -> SentEntry:
         answer = self.given.get((sent.pk, question.key))
@@ -66,15 +66,17 @@ class Answers:
             return SentEntry(question, None)
         reply = Reply(ReplyState(answer.state), answer.value)
         file = None
-        if question.kind is QuestionKind.FILE and answer.value:
-            file = self.files.get(str(answer.value.get("sha256", "")))
+        if question.kind is QuestionKind.FILE and answer.value and answer.value["sha256"] in self.files:
+            file = answer.pk
         return SentEntry(question, reply, answer.added_at, file)
 
 
 def sent_return(row: Return, number: int | None = None) -> SentReturn:
     """As it stood after this hand-in; the latest where there is no such number. Three queries."""
     rows = list(row.sent_sections.select_related("edition", "late").order_by("hand_in", "pk"))
-    answers = Answers(_answers(rows), dict(row.sent_files.order_by("pk").values_list("sha256", "pk")))
+    answers = Answers(
+        _answers(rows), frozenset(row.sent_files.order_by("pk").values_list("sha256", flat=True))
+    )
     whole = [each for each in rows if each.late_id is None]
     hand_ins = tuple(HandedIn(n, at) for n, at in {each.hand_in: each.at for each in whole}.items())
     known = {each.number for each in hand_ins}

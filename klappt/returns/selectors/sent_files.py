@@ -1,8 +1,18 @@
 """Files that went along with what was sent: found by the answer that names them, and in no other way."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
-from klappt.returns.models import SentAnswer, SentFile, SentSection
+from klappt.returns.models import SentAnswer, SentFile, SentSection, Wave
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """The bytes, under the name that the answer gives them: the same bytes may have several."""
+
+    name: str
+    file: SentFile
 
 
 def file_key(answer: SentAnswer) -> tuple[int, str]:
@@ -11,14 +21,16 @@ def file_key(answer: SentAnswer) -> tuple[int, str]:
     return answer.of_return_id, sha256
 
 
-def files_named_in(sections: QuerySet[SentSection]) -> QuerySet[SentFile]:
-    """The files of answers in these sections."""
-    answers = SentAnswer.objects.filter(section__in=sections, value__has_key="sha256")
-    named = {file_key(answer) for answer in answers.order_by("pk")}
-    files = SentFile.objects.filter(of_return__in={row for row, _sha256 in named})
-    keys = [
-        file.pk
-        for file in files.only("of_return_id", "sha256").order_by("pk")
-        if (file.of_return_id, file.sha256) in named
-    ]
-    return SentFile.objects.filter(pk__in=keys)
+def file_at(sections: QuerySet[SentSection], answer: int) -> NamedFile | None:
+    """The file that this answer names, if it is an answer of one of these sections."""
+    found = SentAnswer.objects.filter(section__in=sections, pk=answer).first()
+    of_return, sha256 = file_key(found) if found else (0, "")
+    if found is None or not sha256:
+        return None
+    file = SentFile.objects.filter(of_return=of_return, sha256=sha256).first()
+    return NamedFile(str(found.value["name"]), file) if file else None
+
+
+def sent_to_research(wave: Wave) -> QuerySet[SentSection]:
+    """Sections of a wave that research may read, those of earlier hand-ins too, as their page shows them."""
+    return SentSection.objects.filter(of_return__wave=wave, was_held_back=False)

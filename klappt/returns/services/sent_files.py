@@ -8,9 +8,10 @@ from klappt.returns.models import AnswerFile, Return, SentFile
 
 def send_files(row: Return, values: Sequence[Mapping[str, Any]]) -> list[SentFile]:
     """Copy the files these answers name; one that was sent before is not copied again."""
+    # A file taken over from last time belongs to that return; the answer names it by its fingerprint.
     known = set(SentFile.objects.filter(of_return=row).order_by().values_list("sha256", flat=True))
     wanted = {value["sha256"] for value in values} - known
-    files = AnswerFile.objects.filter(of_return=row, sha256__in=wanted).order_by("-pk")
+    files = AnswerFile.objects.filter(alliance_id=row.alliance_id, sha256__in=wanted).order_by("-pk")
     newest = {file.sha256: file for file in files}
     return SentFile.objects.bulk_create(
         SentFile(

@@ -37,13 +37,21 @@ def a_late_question(cast: Cast) -> dict[str, Any]:
 
 def sent_by_others(cast: Cast) -> dict[str, Any]:
     row = make_return(cast, alliance=cast.other_alliance)
-    return {"pk": a_file(make_handed_in(cast, row).of_return_id, "advice").pk}
+    return {"pk": an_answer_with_a_file(make_handed_in(cast, row).of_return_id, "advice").pk}
 
 
-def a_file(of_return: int, question: str) -> SentFile:
+def sent_to_research(cast: Cast) -> dict[str, Any]:
+    made = make_handed_in(cast)
+    return {
+        "number": made.of_return.wave.number,
+        "pk": an_answer_with_a_file(made.of_return_id, "story").pk,
+    }
+
+
+def an_answer_with_a_file(of_return: int, question: str) -> SentAnswer:
     """A sent answer that names a file, and the file."""
     SentAnswer.objects.filter(of_return=of_return, question=question).update(value=_PLAN)
-    return SentFile.objects.create(
+    SentFile.objects.create(
         of_return_id=of_return,
         sha256=_PLAN["sha256"],
         name=_PLAN["name"],
@@ -51,6 +59,7 @@ def a_file(of_return: int, question: str) -> SentFile:
         size=3,
         content=b"PDF",
     )
+    return SentAnswer.objects.get(of_return=of_return, question=question)
 
 
 HAND_IN_ROUTES: dict[str, Route] = {
@@ -64,4 +73,5 @@ HAND_IN_ROUTES: dict[str, Route] = {
         get=RESEARCH, post=RESEARCH, kwargs=lambda cast: {"number": a_late_question(cast)["number"]}
     ),
     "waves:late_withdraw": Route(post=RESEARCH, kwargs=a_late_question),
+    "waves:sent_file": Route(get=RESEARCH, kwargs=sent_to_research),
 }

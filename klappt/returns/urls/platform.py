@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:number>/ruecklauf.<str:suffix>", downloads.table, name="download"),
     path("<int:number>/nachtrag/", late_asking.late, name="late"),
     path("<int:number>/nachtrag/<int:pk>/zurueckziehen/", late_asking.withdraw, name="late_withdraw"),
+    path("<int:number>/datei/<int:pk>/", late_asking.sent_file, name="sent_file"),
     path("<int:number>/<slug:alliance>/", returning.one, name="return"),
     path("<int:number>/<slug:alliance>/kontakt/", acting.contact, name="contact"),
     path("<int:number>/<slug:alliance>/rueckfrage/", acting.question, name="ask_back"),

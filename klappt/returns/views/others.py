@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.returns.forms.others import OthersForm
-from klappt.returns.models import SentFile
 from klappt.returns.policies import SEE_RETURNS
-from klappt.returns.selectors.others import files_sent_to_all, questions_of, waves_to_read
+from klappt.returns.selectors.others import questions_of, sent_to_all, waves_to_read
+from klappt.returns.selectors.sent_files import file_at
 from klappt.ui.downloads import download
 
 
@@ -37,7 +37,9 @@ def others(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 def file(request: MemberRequest, pk: int) -> HttpResponse:
-    """A file that another alliance has sent to all."""
+    """A file that another alliance has sent to all; `pk` is the key of the answer that names it."""
     require(request.member.may(SEE_RETURNS))
-    found: SentFile = get_object_or_404(files_sent_to_all(request.member.alliance), pk=pk)
-    return download(bytes(found.content), found.name, found.media_type)
+    found = file_at(sent_to_all(request.member.alliance), pk)
+    if found is None:
+        raise Http404
+    return download(bytes(found.file.content), found.name, found.file.media_type)
