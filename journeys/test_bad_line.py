@@ -30,6 +30,9 @@ AGED = """() => { for (const key of Object.keys(localStorage)) {
     const entry = JSON.parse(localStorage.getItem(key));
     localStorage.setItem(key, JSON.stringify({...entry, at: entry.at - 60000})); } }"""
 
+BEHIND = """() => { Object.defineProperty(document, "visibilityState", {value: "hidden", configurable: true});
+    document.dispatchEvent(new Event("visibilitychange")); }"""
+
 
 @pytest.fixture
 def line(live_server: LiveServer) -> Iterator[Line]:
@@ -293,6 +296,22 @@ def test_somebody_else_was_quicker_both_texts_are_kept(desk_of_alma: Desk) -> No
     with scope(desk.cast.alliance):
         assert Clash.objects.get().beside.value == "Almas Worte"
     assert desk.stored() == {"aim": "Cerens Worte"}
+
+
+def test_somebody_else_was_quicker_while_the_window_lay_behind(desk_of_alma: Desk) -> None:
+    desk = desk_of_alma
+    page = desk.open()
+    with scope(desk.cast.alliance):
+        save_answer(
+            return_=desk.made, question="aim", reply=given("Cerens Worte"), by=desk.cast.ceren, over=None
+        )
+    page.locator("#q-aim").fill("Almas Worte")
+    page.evaluate(BEHIND)
+    expect(page.locator("#ask-aim")).to_contain_text("Beide Texte")
+    expect(page.locator("#q-aim")).to_have_value("Cerens Worte")
+    desk.says_nothing_waits()
+    with scope(desk.cast.alliance):
+        assert Clash.objects.get().beside.value == "Almas Worte"
 
 
 def test_what_does_not_fit_stays_and_is_said_also_after_a_reload(desk_of_alma: Desk) -> None:

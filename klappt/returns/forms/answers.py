@@ -13,10 +13,16 @@ from klappt.returns.services.answers import Written
 
 @dataclass
 class Typed:
-    """`written` can be kept, `wrong` stands on the page again with what is the matter."""
+    """`written` can be kept, `wrong` stands on the page again with what is the matter.
+
+    `seen` are the answers that stood beneath the wrong ones: what was never compared with a newer one must
+    not be taken for its successor. `beside`: somebody else was quicker there, both texts are kept.
+    """
 
     written: dict[str, Written] = field(default_factory=dict)
     wrong: dict[str, Entered] = field(default_factory=dict)
+    seen: dict[str, int | None] = field(default_factory=dict)
+    beside: set[str] = field(default_factory=set)
 
 
 def typed_in(section: Section, posted: QueryDict, stands: Mapping[str, Reply]) -> Typed:
@@ -28,6 +34,7 @@ def typed_in(section: Section, posted: QueryDict, stands: Mapping[str, Reply]) -
         here = entered(question, posted, stands.get(question.key))
         if here.reply is None:
             found.wrong[question.key] = here
+            found.seen[question.key] = seen(question, posted)
         else:
             found.written[question.key] = Written(here.reply, seen(question, posted))
     return found

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -41,6 +41,7 @@ class Asked:
     earlier: Earlier | None = None
     entered: Entered | None = None
     living: LivingTable | None = None
+    seen: str | None = None
 
     @property
     def reply(self) -> Reply:
@@ -48,7 +49,9 @@ class Asked:
 
     @property
     def over(self) -> str:
-        """What goes along when it is saved: the answer that was seen here."""
+        """What goes along when it is saved: the answer that was seen here; `seen` where that is another."""
+        if self.seen is not None:
+            return self.seen
         return str(self.answer.pk) if self.answer else ""
 
     @property
@@ -91,17 +94,26 @@ class Page:
     earlier: Mapping[str, Earlier]
 
     def asked(
-        self, section: Section, entered: Mapping[str, Entered] | None = None, only: Collection[str] = ()
+        self,
+        section: Section,
+        entered: Mapping[str, Entered] | None = None,
+        only: Collection[str] = (),
+        seen: Mapping[str, int | None] | None = None,
     ) -> list[Asked]:
-        """The questions of the section in their order; `only` some of them."""
+        """The questions of the section in their order; `only` some of them.
+
+        `entered` is what was typed, `seen` the keys of the answers that stood there then.
+        """
         questionnaire = self.return_.edition.questionnaire
         shown = visible(questionnaire, self.replies)
         first = questionnaire.questions.index(section.questions[0]) + 1 if section.questions else 1
-        return [
+        asked = [
             self._asked(question, number, (entered or {}).get(question.key), is_shown=question.key in shown)
             for number, question in enumerate(section.questions, start=first)
             if not only or question.key in only
         ]
+        before = {key: str(pk or "") for key, pk in (seen or {}).items()}
+        return [replace(each, seen=before.get(each.question.key)) for each in asked]
 
     def _asked(self, question: Question, number: int, entered: Entered | None, *, is_shown: bool) -> Asked:
         if not is_shown:

@@ -60,3 +60,27 @@ def test_nobody_signs_what_another_person_has_typed(cast: Cast, sign_in: Any) ->
         assert ("X-Stored" in answer.headers) == (status == 302)
     with scope(cast.alliance):
         assert [each.by for each in Answer.objects.all()] == [cast.ceren]
+
+
+def test_a_clash_found_in_the_background_is_not_written_over_unseen(cast: Cast, sign_in: Any) -> None:
+    made = make_return(cast)
+    with scope(cast.alliance):
+        save_answer(return_=made, question="aim", reply=given("Cerens"), by=cast.ceren, over=None)
+    alma, typed = sign_in(cast.alma), {"q-aim-here": "1", "q-aim": "Almas", "over-aim": ""}
+    said = alma.post(url_of(cast, made), typed, headers={"Accept": "application/json"}).json()
+    assert said == {"saved": True, "answer": None, "clash": True}
+    alma.post(url_of(cast, made), typed | {"q-aim": "Almas, und weiter"}, headers={"HX-Request": "true"})
+    drawn = alma.post(url_of(cast, made), typed, headers={"HX-Request": "true"}).content.decode()
+    assert 'value="Cerens"' in drawn
+    assert "Almas, und weiter" in drawn
+    with scope(cast.alliance):
+        assert [each.beside.value for each in Clash.objects.order_by("pk")] == ["Almas", "Almas, und weiter"]
+
+
+def test_what_was_refused_still_says_what_its_writer_has_seen(cast: Cast, sign_in: Any) -> None:
+    made = make_return(cast, answers={"aim": "Am Anfang"})
+    with scope(cast.alliance):
+        (seen,) = Answer.objects.all()
+    typed = {"q-aim-here": "1", "q-aim": "x" * 600, "over-aim": str(seen.pk)}
+    bad = sign_in(cast.ceren).post(url_of(cast, made), typed, headers={"HX-Request": "true"})
+    assert f'name="over-aim" value="{seen.pk}"' in bad.content.decode()

@@ -104,6 +104,31 @@ def test_without_javascript_two_at_once_keep_both(cast: Cast, sign_in: SignIn) -
     assert "Cerens" in page
 
 
+def test_a_wrong_text_drawn_again_is_not_written_over_what_nobody_has_seen(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    made = make_return(cast, answers={"members": "3"})
+    with scope(cast.alliance):
+        begun = current_answer(made, "members")
+        assert begun
+        newer = save_answer(return_=made, question="members", reply=given("7"), by=cast.alma, over=begun.pk)
+    posted = {"q-members-here": "1", "q-members": "viele", "over-members": str(begun.pk)}
+    for more in ({}, {"q-meetings-here": "1", "q-meetings-more": "1"}):
+        again = sign_in(cast.ceren).post(page_url(cast, made), posted | more).content.decode()
+        assert f'name="over-members" value="{begun.pk}"' in again
+        assert f'name="over-members" value="{newer.stands}"' not in again
+
+
+def test_one_more_line_hides_nobody_elses_text(cast: Cast, sign_in: SignIn) -> None:
+    made = make_return(cast)
+    with scope(cast.alliance):
+        save_answer(return_=made, question="aim", reply=given("Almas"), by=cast.alma, over=None)
+    posted = {"q-aim-here": "1", "q-aim": "Cerens", "over-aim": "", "q-meetings-more": "1"}
+    page = sign_in(cast.ceren).post(page_url(cast, made), posted).content.decode()
+    assert 'value="Almas"' in page
+    assert "Cerens" in page
+
+
 def test_last_time_stands_beside_and_stays_by_one_click(cast: Cast, sign_in: SignIn) -> None:
     made, browser = next_wave(cast), sign_in(cast.ceren)
     assert "Letztes Mal (Welle 1)" in browser.get(page_url(cast, made)).content.decode()

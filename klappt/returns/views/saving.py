@@ -61,7 +61,9 @@ def _answered(
     request: MemberRequest, row: Return, part: Section, asked: Question, saved: Saved
 ) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"saved": True, "answer": saved.stands, "clash": bool(saved.other)})
+        # Whose text was kept beside another one has not seen the other: the next text is not written over it.
+        over = seen(asked, request.POST) if saved.other else saved.stands
+        return JsonResponse({"saved": True, "answer": over, "clash": bool(saved.other)})
     if not request.htmx:
         return redirect(_section_url(request, row, part))
     if saved.other or asked.kind is QuestionKind.FILE:
@@ -152,7 +154,7 @@ def _refused(request: MemberRequest, asked: Question, lines: list[str]) -> HttpR
     """What was typed stays in the field; below it stands what is the matter."""
     if _wants_json(request):
         return JsonResponse({"saved": False, "refusals": lines}, status=422)
-    context = {"question": asked, "refusals": lines}
+    context = {"question": asked, "refusals": lines, "over": seen(asked, request.POST)}
     return render(request, "returns/parts/refused.html", context, status=422)
 
 

@@ -44,14 +44,18 @@ def section(request: MemberRequest, wave: int, section: str) -> HttpResponse:
 
 def _redrawn(request: MemberRequest, row: Return, part: Section) -> HttpResponse:
     """A button inside a question (one more line, one place up): what is typed is kept, and drawn as it is."""
-    if keep_section(request, row, part) is None:
+    kept = keep_section(request, row, part)
+    if kept is None:
         return shown(request, row, part, status=422)
     drawn = {
         question.key: entered(question, request.POST)
         for question in part.questions
-        if question.kind is not QuestionKind.LIVING and mentions(question, request.POST)
+        if question.kind is not QuestionKind.LIVING
+        and mentions(question, request.POST)
+        # Both texts are shown: what stands there in the field, what was typed below it.
+        and question.key not in kept.beside
     }
-    return shown(request, row, part, Typed(wrong=drawn))
+    return shown(request, row, part, Typed(wrong=drawn, seen=kept.seen))
 
 
 def keep_section(request: MemberRequest, row: Return, part: Section) -> Typed | None:
@@ -60,6 +64,7 @@ def keep_section(request: MemberRequest, row: Return, part: Section) -> Typed | 
     try:
         for key, saved in save_section(return_=row, wanted=typed.written, by=request.member.user).items():
             if saved.other:
+                typed.beside.add(key)
                 label = part.questions[[each.key for each in part.questions].index(key)].label
                 messages.warning(
                     request,
@@ -99,7 +104,7 @@ def shown(
     context = {
         **frame(row, part, page),
         "may_write": row.is_open and is_open_section(row, part.key),
-        "asked": page.asked(part, typed.wrong if typed else None),
+        "asked": page.asked(part, typed.wrong if typed else None, seen=typed.seen if typed else None),
         "typed": typed,
     }
     return render(request, "returns/section.html", context, status=status)

@@ -153,13 +153,15 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   });
 }
 
-function arrived(address, sent, answer) {
+function arrived(address, sent, said = {}) {
   rounds = 0;
   trouble = "";
   onTheWay.delete(address);
   const ask = askAt(address);
+  // Somebody else was quicker, and the page does not show it: sent once more, the server draws both texts.
+  if (ask && said.clash) return sendSeen(ask);
   const entry = atWork.get(address) ?? stored(address);
-  if (ask && answer !== undefined) setSeen(ask, answer ?? "");
+  if (ask && said.answer !== undefined) setSeen(ask, said.answer ?? "");
   if (!entry || entry.isFile || JSON.stringify(entry.typed) === sent) drop(address);
   else wentOn(address, entry, ask);
   show();
@@ -223,7 +225,7 @@ async function sendUnseen(address, options = {}) {
   onTheWay.add(address);
   try {
     const answer = await fetch(address, { method: "POST", body, headers, signal, redirect: "manual", ...options });
-    if (answer.ok && answer.headers.has("X-Stored")) arrived(address, JSON.stringify(entry.typed), (await answer.json()).answer);
+    if (answer.ok && answer.headers.has("X-Stored")) arrived(address, JSON.stringify(entry.typed), await answer.json());
     else if (answer.status === 422) turnedDown(address, (await answer.json()).refusals?.join(" "));
     else if (answer.type === "opaqueredirect") failed(address, "signed-out");
     else failed(address, troubleOf(answer.status, answer.url, answer.headers.get("X-Written-By")));
