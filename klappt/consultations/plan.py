@@ -13,14 +13,16 @@ from klappt.consultations.policies import COMMENT
 from klappt.consultations.selectors.changes import origins_of
 from klappt.consultations.selectors.consultations import consultations
 from klappt.consultations.selectors.drafts import asked_of
+from klappt.consultations.services.origins import keep_origins
 from klappt.worksheets.enums import EditionState
-from klappt.worksheets.extensions import Part, add_draft_part, add_origin
+from klappt.worksheets.extensions import Part, add_before_publishing, add_draft_part, add_origin
 from klappt.worksheets.models import Edition
 
 
 def register() -> None:
     add_matters(drafts_wait)
     add_origin(origin)
+    add_before_publishing(keep_origins)
     add_draft_part(asking)
 
 
@@ -48,7 +50,7 @@ def drafts_wait(member: Member) -> Iterator[Matter]:
 def origin(edition: Edition) -> Part | None:
     """What changed because of whom; before publishing also what nobody has answered."""
     found = origins_of(edition)
-    if found is None or not (found.changes or (found.unanswered and edition.is_draft)):
+    if found is None or not (found.changes or (edition.is_draft and (found.unanswered or found.unsent))):
         return None
     return Part("consultations/parts/origin.html", {"origins": found, "is_draft": edition.is_draft})
 

@@ -25,14 +25,18 @@ def find_answers(member: Member, text: str) -> Iterator[Hit]:
     if not member.may(SEE_RETURNS):
         return
     words, left = search_words(text), MOST
+    if not words:
+        return
     for row in returns_of(member).filter(wave__opened_at__isnull=False):
         questionnaire, given = row.edition.questionnaire, replies(row)
         for question in questionnaire.questions:
             answer = as_text(question, given[question.key]) if question.key in given else ""
-            if left and words and _holds(f"{question.label} {answer}", words):
+            if _holds(f"{question.label} {answer}", words):
                 left -= 1
                 url = _url(member, row.wave.number, questionnaire, question)
                 yield Hit(row.wave.title, question.label, answer[:200], url)
+            if not left:
+                return
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

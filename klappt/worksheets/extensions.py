@@ -24,6 +24,7 @@ class Part:
 
 
 PartMaker = Callable[[Edition], Part | None]
+Publishing = Callable[[Edition], None]
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Writer:
 class _Registered:
     origins: list[PartMaker] = field(default_factory=list)
     draft_parts: list[PartMaker] = field(default_factory=list)
+    before_publishing: list[Publishing] = field(default_factory=list)
     readers: dict[str, Reader] = field(default_factory=dict)
     writers: dict[str, Writer] = field(default_factory=dict)
 
@@ -103,6 +105,12 @@ def add_draft_part(maker: PartMaker) -> None:
         _REGISTERED.draft_parts.append(maker)
 
 
+def add_before_publishing(keep: Publishing) -> None:
+    """What has to be kept of a draft as it is published, in the same transaction."""
+    if keep not in _REGISTERED.before_publishing:
+        _REGISTERED.before_publishing.append(keep)
+
+
 def add_reader(reader: Reader) -> None:
     _REGISTERED.readers[reader.key] = reader
 
@@ -117,6 +125,11 @@ def origins(edition: Edition) -> list[Part]:
 
 def draft_parts(edition: Edition) -> list[Part]:
     return [part for maker in _REGISTERED.draft_parts if (part := maker(edition)) is not None]
+
+
+def before_publishing(edition: Edition) -> None:
+    for keep in _REGISTERED.before_publishing:
+        keep(edition)
 
 
 def readers() -> list[Reader]:

@@ -31,7 +31,7 @@ class Comment(Audited):
     what stood there when it was written. Research never learns who of the alliance wrote it.
     """
 
-    shared_because = "written to research: the page says so beside the box; other alliances never see it"
+    shared_because = "written to research: the page says so; other alliances read what changed because of it"
 
     asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="comments")
     spot = models.CharField(_("about"), max_length=10, choices=Spot.choices)

@@ -9,14 +9,23 @@ from klappt.audit.services import event
 from klappt.consultations import events
 from klappt.consultations.enums import Occasion, Outcome
 from klappt.consultations.models import Comment, Consultation, DraftLetter
+from klappt.worksheets.enums import EditionState
+from klappt.worksheets.models import Edition
 
 
 def answer_comment(*, comment: Comment, outcome: str, answer: str, by: User) -> Comment:
-    """ValidationError by field. An answer that was sent already goes out once more when it is changed."""
+    """ValidationError by field. An answer that was sent already goes out once more when it is changed.
+
+    Once the edition is published, an answer stays as it is: what changed because of whom ships with it.
+    """
     with event(events.ANSWERED, by=by, comment=comment.pk):
+        # The edition first: publishing locks it too, and keeps what the answers say at that moment.
+        edition = Edition.objects.select_for_update().get(consultations__asked__comments=comment)
         row: Comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
         if row.withdrawn_at is not None:
             raise ValidationError(_("The alliance has withdrawn this comment meanwhile."))
+        if row.is_answered and edition.state == EditionState.PUBLISHED:
+            raise ValidationError(_("The edition is published: this answer stays as it is."))
         if outcome not in {Outcome.TAKEN_UP, Outcome.NOT_TAKEN_UP}:
             raise ValidationError({"outcome": _("Please choose.")})
         if not answer.strip():

@@ -117,6 +117,7 @@ def test_the_edition_says_what_changed_because_of_whom(cast: Cast, sign_in: Sign
     take_up(cast, make_comment(cast, row), "Nach dem Ziel des Bündnisses gefragt.")
     theirs = make_comment(cast, row, alliance=cast.other_alliance, by=cast.emil, text="Geheimer Wortlaut")
     take_up(cast, theirs, "Nach dem Ziel des Bündnisses gefragt.")
+    send_answers(consultation=row, by=cast.doris)
     publish(edition=Edition.objects.get(pk=draft.pk), by=cast.doris)
     url = reverse("worksheets:edition", args=[draft.worksheet.key, draft.number])
     html = sign_in(cast.doris).get(url).content.decode()

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from klappt.returns.enums import ReturnState
-from klappt.returns.models import Return, SectionQuestion
+from klappt.returns.models import Answer, Return, SectionQuestion
 
 
 @dataclass(frozen=True)
 class Back:
-    """Waits for an answer. `title` of its section; `is_touched`: something was written since."""
+    """Waits for an answer. `title` of its section; `is_touched`: an answer was written there since."""
 
     question: SectionQuestion
     title: str
@@ -25,7 +25,15 @@ def questions_back(row: Return) -> list[Back]:
         Back(
             question,
             titles.get(question.section, question.section),
-            is_touched=row.touched_at is not None and row.touched_at > question.asked_at,
+            is_touched=_is_touched(row, question),
         )
         for question in found.order_by("due_on", "pk")
     ]
+
+
+def _is_touched(row: Return, question: SectionQuestion) -> bool:
+    """By an answer in the section it is about; what was written elsewhere is no sign."""
+    sections = row.edition.questionnaire.sections
+    keys = [each.key for section in sections if section.key == question.section for each in section.questions]
+    written = Answer.objects.filter(of_return=row, question__in=keys, at__gt=question.asked_at)
+    return bool(written.exists())

@@ -13,6 +13,7 @@ from klappt.alliances.scope import scope
 from klappt.core.questionnaire.values import given
 from klappt.returns.enums import Occasion, Origin, ReturnState
 from klappt.returns.models import HandIn, Return, SectionQuestion, SentAnswer, SentSection, WaveLetter
+from klappt.returns.selectors.questions_back import questions_back
 from klappt.returns.services.answers import save_answer, save_answers
 from klappt.returns.services.asking_back import (
     ask_back,
@@ -203,3 +204,13 @@ def test_research_opens_it_by_itself(cast: Cast) -> None:
     assert SentSection.objects.filter(of_return=row, is_latest=True).count() == 2
     with pytest.raises(ValidationError):
         reopen(return_=row, reason="Noch einmal", due_on=soon(), by=cast.doris)
+
+
+def test_what_is_written_in_another_section_is_no_answer_to_a_question_back(cast: Cast) -> None:
+    """Two sections are asked about; one is changed: the other one still waits."""
+    row = asked_back(cast).of_return
+    asked_back(cast, section="advice", row=row)
+    write(cast, row, {"aim": "Ein anderes Ziel"})
+    with scope(cast.alliance):
+        touched = {back.question.section: back.is_touched for back in questions_back(row)}
+    assert touched == {"building": True, "advice": False}

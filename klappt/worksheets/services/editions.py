@@ -13,7 +13,7 @@ from klappt.audit.services import event
 from klappt.core.questionnaire.lineage import Finding, flaws, proposed_lineage
 from klappt.core.questionnaire.model import Questionnaire
 from klappt.core.questionnaire.reading import write_questionnaire
-from klappt.worksheets import events
+from klappt.worksheets import events, extensions
 from klappt.worksheets.enums import EditionState
 from klappt.worksheets.models import Edition, Worksheet, fingerprint_of
 from klappt.worksheets.selectors.editions import last_published, published_editions
@@ -103,6 +103,7 @@ def publish(
         findings = in_the_way(row)
         if findings:
             raise NotReady(findings)
+        extensions.before_publishing(row)
         row.wording = write_questionnaire(row.questionnaire)
         row.fingerprint = fingerprint_of(row.wording)
         row.state, row.published_at, row.published_by = EditionState.PUBLISHED, at or timezone.now(), by

@@ -1,5 +1,6 @@
 """Writing a draft, one change at a time, also when two people write at once."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.audit.services import event
 from klappt.core.questionnaire import editing
-from klappt.core.questionnaire.lineage import KEY
+from klappt.core.questionnaire.lineage import KEY, MOST_QUESTIONS
 from klappt.core.questionnaire.model import Question, Questionnaire
 from klappt.worksheets import events
 from klappt.worksheets.models import Edition, Worksheet
@@ -21,7 +22,7 @@ _TRIES = 20
 
 
 class Broken(ValidationError):
-    """A questionnaire whose sections and questions cannot be told apart by their short names."""
+    """A questionnaire whose parts cannot be told apart by their short names, or with too many questions."""
 
 
 def write(*, edition: Edition, by: User, what: str, operation: Operation) -> Edition:
@@ -123,10 +124,21 @@ def taken_keys(edition: Edition) -> set[str]:
     return {*(each.key for each in edition.questionnaire.questions), *ever_asked(edition.worksheet)}
 
 
+def refuse_too_many(questionnaire: Questionnaire) -> None:
+    """Broken where there are more questions than a worksheet may have."""
+    count = len(questionnaire.questions)
+    if count > MOST_QUESTIONS:
+        raise Broken(
+            _("%(count)d questions are too many: a worksheet holds %(most)d at most."),
+            params={"count": count, "most": MOST_QUESTIONS},
+        )
+
+
 def _told_apart(questionnaire: Questionnaire) -> None:
+    refuse_too_many(questionnaire)
     for things in (questionnaire.sections, questionnaire.questions):
-        keys = [thing.key for thing in things]
-        wrong = [key for key in keys if not KEY.fullmatch(key) or keys.count(key) > 1]
+        keys = Counter(thing.key for thing in things)
+        wrong = [key for key, times in keys.items() if times > 1 or not KEY.fullmatch(key)]
         if wrong:
             raise Broken(
                 _("Short names have to differ and hold only small letters, digits and underscores: %(keys)s"),

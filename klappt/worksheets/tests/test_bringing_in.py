@@ -1,6 +1,7 @@
 """Worksheets out of files (C1): shown before anything is stored, wrong places said one by one."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from conftest import Cast
+from klappt.accounts.models import User
 from klappt.core.questionnaire import editing
-from klappt.core.questionnaire.model import Origin
-from klappt.core.questionnaire.reading import write_questionnaire
+from klappt.core.questionnaire.lineage import MOST_QUESTIONS
+from klappt.core.questionnaire.model import Origin, Question, QuestionKind, Questionnaire, Section
+from klappt.core.questionnaire.reading import read_questionnaire, write_questionnaire
 from klappt.worksheets.models import Edition, Worksheet
-from klappt.worksheets.services.writing import write
+from klappt.worksheets.services.writing import Broken, begin_worksheet, bring_in, write
 from klappt.worksheets.tests.factories import EVERY_KIND, make_draft, make_edition
 
 PAGE = reverse("worksheets:bring_in")
@@ -118,3 +121,31 @@ def test_a_worksheet_may_not_be_called_as_a_page(cast: Cast, sign_in: Any) -> No
     for title in ("Neu", "Einlesen", "Entwuerfe"):
         assert sign_in(cast.doris).post(reverse("worksheets:add"), {"title": title}).status_code == 422
     assert not Worksheet.objects.exists()
+
+
+def test_too_many_questions_are_refused_at_the_door(cast: Cast, sign_in: Any) -> None:
+    many = tuple(Question(f"k{number}", QuestionKind.TEXT, "Frage") for number in range(MOST_QUESTIONS + 1))
+    text = write_questionnaire(Questionnaire("Lang", sections=(Section("a", "A", questions=many),)))
+    browser = sign_in(cast.doris)
+    for posted in ({"file": file(text)}, {"wording": text, "title": "Lang"}):
+        answer = browser.post(PAGE, posted)
+        assert answer.status_code == 422
+        assert "form" not in answer.context
+    shown = browser.post(PAGE, {"file": file(text)}).content.decode()
+    assert "501 Fragen sind zu viele: Eine Arbeitshilfe fasst höchstens 500." in shown
+    with pytest.raises(Broken):
+        begin_worksheet(key="lang", title="Lang", by=cast.doris, questionnaire=read_questionnaire(text))
+
+
+def test_short_names_are_told_apart_quickly() -> None:
+    """Reading 20,000 short names twice over would be 400 million comparisons."""
+    sections = tuple(Section(f"s{number}", "S") for number in range(20_000))
+    begun = time.perf_counter()
+    with pytest.raises(Broken):
+        bring_in(
+            worksheet=Worksheet(),
+            questionnaire=Questionnaire("t", sections=(*sections, sections[0])),
+            by=User(),
+            revision=None,
+        )
+    assert time.perf_counter() - begun < 2

@@ -25,7 +25,7 @@ from klappt.worksheets.forms.bringing import TargetForm
 from klappt.worksheets.models import Worksheet
 from klappt.worksheets.policies import EDIT_WORKSHEETS
 from klappt.worksheets.selectors.editions import ever_asked, last_published
-from klappt.worksheets.services.writing import begin_worksheet
+from klappt.worksheets.services.writing import Broken, begin_worksheet, refuse_too_many
 from klappt.worksheets.services.writing import bring_in as bring_in_worksheet
 from klappt.worksheets.views.pages import page_of
 from klappt.worksheets.words.flaws import flaw_words
@@ -66,7 +66,16 @@ def _read(file: UploadedFile[Any] | None) -> ReadFile:
     if reader is None:
         known = ", ".join(suffix for each in readers() for suffix in each.suffixes)
         raise RefusedFile([Loss(_("klappt reads worksheets from these files: %(known)s") % {"known": known})])
-    return reader.read(file.read(), str(file.name))
+    found = reader.read(file.read(), str(file.name))
+    _refuse_too_many(found.questionnaire)
+    return found
+
+
+def _refuse_too_many(questionnaire: Questionnaire) -> None:
+    try:
+        refuse_too_many(questionnaire)
+    except Broken as broken:
+        raise RefusedFile([Loss(" ".join(broken.messages))]) from None
 
 
 def _show(request: PlatformRequest, found: ReadFile) -> HttpResponse:
@@ -113,7 +122,8 @@ def _confirm(request: PlatformRequest) -> HttpResponse:
     form = TargetForm(request.POST)
     try:
         questionnaire = read_questionnaire(request.POST["wording"])
-    except UnreadableQuestionnaire:
+        _refuse_too_many(questionnaire)
+    except (UnreadableQuestionnaire, RefusedFile):
         problems = [Loss(_("What was read has been damaged on the way. Please choose the file again."))]
         context = {"problems": problems, "more": 0, "readers": readers(), "accept": "", "worksheet": ""}
         return render(request, "worksheets/bring_in.html", context, status=422)
