@@ -1,18 +1,15 @@
 """From what was posted to an answer. What was typed is never lost: it can be drawn again as it came."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from klappt.core.questionnaire.model import Question, QuestionKind
-from klappt.core.questionnaire.replies import Fault, Refusal, RefusedReply, checked
+from klappt.core.questionnaire.replies import Fault, Refusal, RefusedReply, checked, from_german
 from klappt.core.questionnaire.values import EMPTY, NOT_APPLICABLE, Reply, given
 from klappt.fields.inputs import SINGLE, Inputs, Posted, inputs_from, name_of, ranked
 
 ACTS = ("more", "less", "up", "down", "clear")
-# 1.234 and 1.234.567 are thousands here; 0.125 and 12.5 can only be meant as a decimal point.
-_THOUSANDS = re.compile(r"\s*-?[1-9]\d{0,2}(\.\d{3})+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,7 @@ def _value(question: Question, inputs: Inputs) -> Any:
 
 
 def _meant(kind: QuestionKind, text: str) -> str:
-    if kind is QuestionKind.NUMBER and _THOUSANDS.fullmatch(text):
-        return text.replace(".", "")
-    return text
+    return from_german(text) if kind is QuestionKind.NUMBER else text
 
 
 def _order(question: Question, places: Mapping[str, str]) -> list[str]:

@@ -7,10 +7,21 @@ from klappt.core.questionnaire.conditions import holds
 from klappt.core.questionnaire.model import Question, QuestionKind, Questionnaire, Section
 from klappt.core.questionnaire.values import Reply, ReplyState
 
+_COUNTED = {
+    QuestionKind.TEXT,
+    QuestionKind.LONG_TEXT,
+    QuestionKind.CHOICES,
+    QuestionKind.RANKING,
+    QuestionKind.TABLE,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SectionProgress:
     """Counts of questions: asked, answered ("does not apply" is an answer), and required but still open.
+
+    Begun with too little is open, too, be the question required or not: too few ticks, ranks or lines, too
+    short a text. Nothing at all is fine where nothing is required.
 
     Living questions are filled by themselves: they count as neither asked nor answered.
     """
@@ -47,7 +58,7 @@ def progress(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> tupl
 def _of(section: Section, shown: frozenset[str], replies: Mapping[str, Reply]) -> SectionProgress:
     asked = [q for q in section.questions if q.key in shown and q.kind is not QuestionKind.LIVING]
     answered = [q for q in asked if is_answered(q, replies.get(q.key))]
-    missing = tuple(q.key for q in asked if q.required and not is_complete(q, replies.get(q.key)))
+    missing = tuple(q.key for q in asked if is_open(q, replies.get(q.key)))
     return SectionProgress(section.key, len(asked), len(answered), missing)
 
 
@@ -56,14 +67,24 @@ def is_answered(_question: Question, reply: Reply | None) -> bool:
     return reply is not None and reply.is_answer
 
 
+def is_open(question: Question, reply: Reply | None) -> bool:
+    """It stands in the way of handing in: required and not complete, or begun with too little."""
+    return not is_complete(question, reply) if question.required else is_too_little(question, reply)
+
+
+def is_too_little(question: Question, reply: Reply | None) -> bool:
+    """There is an answer, but less than `least` of the question asks for."""
+    if reply is None or reply.state is not ReplyState.GIVEN or question.kind not in _COUNTED:
+        return False
+    return len(reply.value) < (question.least or 1)
+
+
 def is_complete(question: Question, reply: Reply | None) -> bool:
-    """Enough was said for a required question: every row of a matrix, as many ticks or rows as asked for."""
+    """Enough was said for a required question: every row of a matrix, and not less than `least`."""
     if reply is None or not reply.is_answer:
         return False
     if reply.state is ReplyState.NOT_APPLICABLE:
         return True
     if question.kind is QuestionKind.MATRIX:
         return len(reply.value) == len(question.rows)
-    if question.kind in {QuestionKind.CHOICES, QuestionKind.RANKING, QuestionKind.TABLE}:
-        return len(reply.value) >= (question.least or 1)
-    return True
+    return not is_too_little(question, reply)

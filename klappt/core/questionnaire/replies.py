@@ -1,6 +1,7 @@
 """Checks an answer against its question and brings it into the one form in which it is kept."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,9 @@ LONGEST_LONG_TEXT = 20_000
 MOST_ROWS = 200
 FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
 _LARGEST = Decimal(10) ** 15
+# 1.234 and 1.234.567 are thousands in German; 0.125 and 12.5 can only be meant as a decimal point.
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+_BLANKS = re.compile("[ \u202f\xa0]")
 
 
 class Fault(StrEnum):
@@ -109,10 +113,14 @@ def _number(question: Question, value: Any) -> str:
 
 
 def as_number(value: Any) -> Decimal | None:
-    """A number out of "1.234,5", "1234.5" or a JSON number, no needless zeros; None for an empty text."""
+    """The number that is kept: "1234.5" or a JSON number, also "1.234,5"; None for an empty text.
+
+    "1.000" is one here, since what is kept has a decimal point; what people write goes through
+    `from_german` first. Without needless zeros. Raises `RefusedReply`.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise refused(Fault.SHAPE)
-    text = str(value).strip().replace("\u202f", "").replace("\xa0", "").replace(" ", "")
+    text = _BLANKS.sub("", str(value).strip())
     if not text:
         return None
     if "," in text:
@@ -125,6 +133,23 @@ def as_number(value: Any) -> Decimal | None:
         raise refused(Fault.NOT_NUMBER, value=str(value)[:40])
     whole = number.to_integral_value()
     return Decimal(int(number)) if number == whole else number.normalize()
+
+
+def from_german(text: str) -> str:
+    """What somebody wrote as a number, with a point for decimals only: "1.000" is a thousand, "+1,5" is 1.5.
+
+    What is no number stays as it was written, to be refused with its own words.
+    """
+    plain = _BLANKS.sub("", text.strip())
+    if "," in plain:
+        plain = plain.replace(".", "").replace(",", ".")
+    elif _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "")
+    try:
+        Decimal(plain)
+    except InvalidOperation:
+        return text
+    return plain
 
 
 def _date(question: Question, value: Any) -> str:

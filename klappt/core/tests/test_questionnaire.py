@@ -30,7 +30,7 @@ from klappt.core.questionnaire.model import (
     Section,
     Sharing,
 )
-from klappt.core.questionnaire.progress import is_complete, progress, visible
+from klappt.core.questionnaire.progress import is_complete, is_too_little, progress, visible
 from klappt.core.questionnaire.reading import (
     FORMAT,
     UnreadableQuestionnaire,
@@ -39,7 +39,7 @@ from klappt.core.questionnaire.reading import (
     write_question,
     write_questionnaire,
 )
-from klappt.core.questionnaire.replies import Fault, RefusedReply, as_number, checked
+from klappt.core.questionnaire.replies import Fault, RefusedReply, as_number, checked, from_german
 from klappt.core.questionnaire.values import EMPTY, NOT_APPLICABLE, ReplyState, given
 from klappt.core.tests.questionnaires import questionnaires, questions, replies, whole
 
@@ -116,9 +116,30 @@ def test_a_number_is_the_same_however_it_is_typed(whole, places):
     number = Decimal(whole).scaleb(-places)
     german = f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     wanted = as_number(format(number, "f"))
-    assert as_number(german if "," in german else german.replace(".", "")) == wanted == number
+    assert as_number(from_german(german)) == wanted == number
     question = Question("n", KIND.NUMBER, "?", decimals=3)
     assert Decimal(checked(question, given(format(number, "f"))).value) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1.000", "1000"),
+        ("+1.000", "1000"),
+        ("-1.234.567", "-1234567"),
+        (" 1 000,5 ", "1000.5"),
+        ("12.5", "12.5"),
+        ("0.125", "0.125"),
+        ("1.000,50", "1000.5"),
+    ],
+)
+def test_what_people_write_is_read_as_german(written, number):
+    assert as_number(from_german(written)) == Decimal(number)
+
+
+def test_what_is_kept_has_a_decimal_point():
+    assert as_number("1.000") == 1
+    assert from_german("zwölf Personen") == "zwölf Personen"
 
 
 @pytest.mark.parametrize(
@@ -167,6 +188,33 @@ def test_does_not_apply_is_an_answer_only_where_the_question_allows_it():
     assert not is_complete(mild, EMPTY)
 
 
+TWO = Decimal(2)
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(
+    ("question", "little", "enough"),
+    [
+        (Question("a", KIND.TEXT, "?", least=TWO), "x", "xy"),
+        (Question("a", KIND.LONG_TEXT, "?", least=TWO), "x", "xy"),
+        (Question("a", KIND.CHOICES, "?", options=YES_NO, least=TWO), ["no"], ["yes", "no"]),
+        (Question("a", KIND.RANKING, "?", options=YES_NO, least=TWO), ["no"], ["no", "yes"]),
+        (
+            Question("a", KIND.TABLE, "?", columns=(Column("c", "C"),), least=TWO),
+            [{"c": "1"}],
+            [{"c": "1"}] * 2,
+        ),
+    ],
+)
+def test_begun_with_too_little_is_still_open(question, little, enough, required):
+    """It may be kept, but not handed in; nothing at all is fine where nothing is required."""
+    sheet_of = sheet(replace(question, required=required, may_not_apply=True))
+    assert progress(sheet_of, {"a": given(little)})[0].missing == ("a",)
+    assert progress(sheet_of, {"a": given(enough)})[0].missing == ()
+    assert progress(sheet_of, {"a": NOT_APPLICABLE})[0].missing == ()
+    assert progress(sheet_of, {})[0].missing == (("a",) if required else ())
+
+
 @whole
 @for_all(questionnaires(), st.data())
 def test_hidden_answers_count_for_nothing(questionnaire, data):
@@ -182,7 +230,9 @@ def test_hidden_answers_count_for_nothing(questionnaire, data):
         asked = [each for each in section.questions if each.key in shown and each.kind is not KIND.LIVING]
         assert counted.asked == len(asked)
         assert counted.answered <= counted.asked
-        assert set(counted.missing) <= {each.key for each in asked if each.required}
+        assert set(counted.missing) <= {
+            each.key for each in asked if each.required or is_too_little(each, said.get(each.key))
+        }
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """From what stands in the slots of a file to answers; what does not fit is said with its place."""
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from klappt.core.questionnaire.model import QuestionKind
-from klappt.core.questionnaire.replies import RefusedReply, checked
+from klappt.core.questionnaire.replies import RefusedReply, checked, from_german
 from klappt.core.questionnaire.values import NOT_APPLICABLE, Reply, given
 from klappt.fields.words import refusal_words
 from klappt.offline.imports.brought import Brought, Row, Said
@@ -19,8 +18,6 @@ from klappt.sheets.grid import Value, cell_text
 
 _YES = frozenset({"ja", "j", "yes", "y", "x", "true", "wahr", "1", "☒", "☑", "✓", "✔", "[x]"})
 _NO = frozenset({"nein", "n", "no", "false", "falsch", "0", "-", "☐", "[ ]", "[]"})
-# 1.234 and 1.234.567 are thousands here; 0.125 and 12.5 can only be meant as a decimal point.
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +156,7 @@ def _text(slot: Slot, said: Said) -> str:
 def _number(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    text = cell_text(value)
-    return text.replace(".", "") if _THOUSANDS.fullmatch(text) else text
+    return from_german(cell_text(value))
 
 
 def _option(slot: Slot, said: Said) -> str:
