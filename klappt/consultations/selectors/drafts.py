@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from klappt.alliances.policies import Member
 from klappt.consultations.enums import Spot
-from klappt.consultations.models import Asked, Comment
+from klappt.consultations.models import Asked, Comment, Consultation
 from klappt.core.questionnaire.model import Question, Questionnaire, Section
 from klappt.fields.words import condition_words
 
@@ -80,7 +80,9 @@ def asked_of(member: Member) -> QuerySet[Asked]:
 
 def asked_in(member: Member, pk: int) -> Asked:
     """The alliance in this consultation; 404 where it was not asked."""
-    found: Asked = get_object_or_404(asked_of(member), consultation=pk)
+    # Through a query of its own: a number no column holds finds nothing, instead of failing.
+    those = Consultation.objects.filter(pk=pk)
+    found: Asked = get_object_or_404(asked_of(member), consultation__in=those)
     return found
 
 
