@@ -16,6 +16,7 @@ from klappt.bodies import policies as bodies
 from klappt.cases import policies as cases
 from klappt.chains import policies as chains
 from klappt.consultations import policies as consultations
+from klappt.evaluation import policies as evaluation
 from klappt.matters import policies as matters
 from klappt.measures import policies as measures
 from klappt.meetings import policies as meetings
@@ -129,6 +130,7 @@ PLATFORM = (
         ),
     ),
     Entry(_("Waves"), "waves:list", returns.SEE_WAVES, "send"),
+    Entry(_("Evaluation"), "evaluation:overview", evaluation.SEE_FIGURES, "target"),
     Entry(_("Found an alliance"), "alliances:found", alliances.RUN_PLATFORM, "add"),
     Entry(_("People"), "alliances:platform_people", alliances.RUN_PLATFORM, "group"),
     Entry(_("History"), "alliances:platform_history", alliances.RUN_PLATFORM, "history"),

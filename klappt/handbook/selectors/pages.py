@@ -244,6 +244,9 @@ PAGES = {
     "waves:late": "arbeitshilfe-abgeben#weitere-fragen-stellen",
     "public:confirm": "bestaetigen-lassen#was-die-institution-sieht",
     "public:agree": "federfuehrung#zustimmen",
+    "evaluation:texts": "auswertung#offene-antworten",
+    "evaluation:files": "auswertung#die-daten-mitnehmen",
+    "evaluation:codebook": "auswertung#die-daten-mitnehmen",
 }
 CONTEXTS = {
     "": "anmelden",
@@ -264,6 +267,7 @@ CONTEXTS = {
     "profiles": "teilgruppen",
     "offers": "angebote",
     "agreements": "vereinbarungen",
+    "evaluation": "auswertung",
     "worksheets": "arbeitshilfen-schreiben",
     "consultations": "entwuerfe-besprechen",
     "drafts": "entwuerfe-besprechen#für-die-begleitforschung-bündnisse-fragen",

@@ -1,0 +1,117 @@
+"""Figures of returns in which nobody can be singled out, also not by subtracting one figure from another.
+
+docs/core/releases.md has cases to compute by hand, and says what is not closed.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts by group and pool of answers, each 0 or at least the minimum. `pools` are keys told as one."""
+
+    pools: tuple[tuple[str, ...], ...]
+    counts: Mapping[tuple[str, ...], Mapping[tuple[str, ...], int]]
+
+    def of(self, *group: str | None) -> dict[tuple[str, ...], int]:
+        """The counts of all groups that fit; None fits every name."""
+        fitting = [
+            counts
+            for name, counts in self.counts.items()
+            if all(wanted in {None, own} for wanted, own in zip(group, name, strict=True))
+        ]
+        return {pool: sum(counts.get(pool, 0) for counts in fitting) for pool in self.pools}
+
+
+def counted(waves: Sequence[Sequence[str]], minimum: int) -> tuple[frozenset[str], ...]:
+    """Of each wave the alliances that count, so that any two waves differ by none or by at least `minimum`.
+
+    `waves` in the order of time, each with its alliances in the order in which they handed in. Who came anew
+    among too few is left out; did too few leave, the last ones are left out as well until there are enough.
+    A later wave never changes what counts in an earlier one. A wave in which too few remain counts nobody.
+    """
+    done: list[frozenset[str]] = []
+    for wave in waves:
+        here = list(wave)
+        while (fewer := _closer(here, done, minimum)) is not None:
+            here = fewer
+        done.append(frozenset(here) if len(here) >= minimum else frozenset())
+    return tuple(done)
+
+
+def _closer(here: list[str], done: Sequence[frozenset[str]], minimum: int) -> list[str] | None:
+    for earlier in done:
+        if not earlier:
+            continue
+        came = [each for each in here if each not in earlier]
+        if 0 < len(came) < minimum:
+            return [each for each in here if each in earlier]
+        left = len(earlier) - (len(here) - len(came))
+        if 0 < left < minimum:
+            both = [each for each in here if each in earlier]
+            out = set(both[len(both) - (minimum - left) :])
+            return [each for each in here if each not in out]
+    return None
+
+
+def released(
+    answers: Mapping[str, str],
+    keys: Sequence[str],
+    levels: Sequence[Mapping[str, str]],
+    *,
+    minimum: int,
+    is_ordered: bool,
+) -> tuple[Table | None, ...]:
+    """The answers counted over all, then by the groups of the first level, then by both levels, and so on.
+
+    `answers` maps each alliance to what it said, `keys` are all answers in their order, each level maps each
+    alliance to a group. Answers given by too few are put together, ordered ones with a neighbour, others with
+    the rarest; a finer level only ever puts more of them together. None: too few even with all put together.
+
+    Because the pools of a level are unions of those before and its groups are parts of them, whatever can be
+    had by adding and subtracting counts is a union of cells of one level or the complement of one: 0 or at
+    least `minimum`.
+    """
+    if minimum < 1:
+        raise ValueError("minimum is at least 1")
+    pools = [(key,) for key in keys]
+    tables: list[Table | None] = []
+    for depth in range(len(levels) + 1):
+        groups = {who: tuple(level.get(who, "") for level in levels[:depth]) for who in answers}
+        counts: dict[tuple[str, ...], Counter[str]] = {}
+        for who, key in answers.items():
+            counts.setdefault(groups[who], Counter())[key] += 1
+        merged = _merged(pools, list(counts.values()), minimum, is_ordered=is_ordered)
+        if merged is None:
+            return (*tables, *([None] * (len(levels) + 1 - depth)))
+        pools = merged
+        told = {group: {pool: _sum(pool, by_key) for pool in pools} for group, by_key in counts.items()}
+        tables.append(Table(tuple(pools), told))
+    return tuple(tables)
+
+
+def _sum(pool: tuple[str, ...], counts: Mapping[str, int]) -> int:
+    return sum(counts.get(key, 0) for key in pool)
+
+
+def _merged(
+    pools: list[tuple[str, ...]], groups: Sequence[Mapping[str, int]], minimum: int, *, is_ordered: bool
+) -> list[tuple[str, ...]] | None:
+    while True:
+        few = [at for at, pool in enumerate(pools) if any(0 < _sum(pool, each) < minimum for each in groups)]
+        if not few:
+            return pools
+        totals = [sum(_sum(pool, each) for each in groups) for pool in pools]
+        at = min(few, key=lambda place: (totals[place], place))
+        others = [place for place in range(len(pools)) if place != at and totals[place]]
+        if not others:
+            return None
+        near = [place for place in others if abs(place - at) == min(abs(each - at) for each in others)]
+        joins = min(near if is_ordered else others, key=lambda place: (totals[place], place))
+        low, high = sorted((at, joins))
+        # Ordered answers take those in between along: nobody gave them.
+        between = pools[low : high + 1] if is_ordered else [pools[low], pools[high]]
+        rest = pools[high + 1 :] if is_ordered else [*pools[low + 1 : high], *pools[high + 1 :]]
+        pools = [*pools[:low], tuple(key for pool in between for key in pool), *rest]

@@ -1,0 +1,113 @@
+"""Somebody who holds every figure next to every other one learns nothing of fewer than the minimum."""
+
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klappt.core.releases import counted, released
+
+MINIMUM = 5
+KEYS = ("never", "rarely", "often", "always")
+KINDS = ("district", "city")
+
+
+def subsets(things):
+    return chain.from_iterable(combinations(things, size) for size in range(len(things) + 1))
+
+
+@st.composite
+def surveys(draw):
+    number = draw(st.integers(0, 60))
+    who = [f"b{at}" for at in range(number)]
+    answers = {each: draw(st.sampled_from(KEYS)) for each in who if draw(st.integers(0, 9))}
+    kinds = {each: draw(st.sampled_from(KINDS)) for each in who}
+    steady = {each: draw(st.sampled_from(("steady", "once"))) for each in who}
+    return answers, [kinds, steady]
+
+
+def safe(number):
+    return number == 0 or number >= MINIMUM
+
+
+@given(surveys(), st.booleans())
+def test_no_sum_and_no_difference_of_figures_is_of_too_few(survey, is_ordered):
+    answers, levels = survey
+    tables = released(answers, KEYS, levels, minimum=MINIMUM, is_ordered=is_ordered)
+    figures = {}
+    for depth, table in enumerate(tables):
+        if table is None:
+            continue
+        for group, counts in table.counts.items():
+            for pool in subsets(table.pools):
+                told = sum(counts[each] for each in pool)
+                keys = frozenset(chain.from_iterable(pool))
+                members = frozenset(
+                    who
+                    for who, key in answers.items()
+                    if key in keys and tuple(level[who] for level in levels[:depth]) == group
+                )
+                assert told == len(members)
+                figures[members] = told
+    for one, other in combinations(figures, 2):
+        if one <= other or other <= one:
+            assert safe(abs(figures[one] - figures[other]))
+        elif not one & other:
+            assert safe(figures[one] + figures[other])
+    assert all(safe(told) for told in figures.values())
+
+
+@given(surveys())
+def test_all_filters_of_one_answer_taken_from_the_whole(survey):
+    answers, levels = survey
+    whole, by_kind, by_both = released(answers, KEYS, levels, minimum=MINIMUM, is_ordered=False)
+    if by_kind is None:
+        return
+    for pool in by_kind.pools:
+        over_all = sum(count for each, count in whole.of().items() if set(each) <= set(pool))
+        for kinds in subsets(KINDS):
+            assert safe(over_all - sum(by_kind.of(kind)[pool] for kind in kinds))
+    if by_both is not None:
+        for pool in by_both.pools:
+            of_kind = {
+                kind: sum(n for each, n in by_kind.of(kind).items() if set(each) <= set(pool))
+                for kind in KINDS
+            }
+            for kind in KINDS:
+                assert safe(of_kind[kind] - by_both.of(kind, "steady")[pool])
+            assert safe(sum(of_kind.values()) - by_both.of(None, "steady")[pool])
+
+
+@given(surveys())
+def test_nothing_is_closed_without_need(survey):
+    answers, levels = survey
+    whole = released(answers, KEYS, levels, minimum=MINIMUM, is_ordered=True)[0]
+    assert (whole is None) == (0 < len(answers) < MINIMUM)
+    if whole is not None:
+        assert sum(whole.of().values()) == len(answers)
+        assert list(chain.from_iterable(whole.pools)) == list(KEYS)
+
+
+WAVES = st.lists(st.lists(st.integers(0, 30).map(str), unique=True, max_size=30), min_size=1, max_size=5)
+
+
+@given(WAVES)
+def test_two_waves_differ_by_none_or_by_enough(waves):
+    found = counted(waves, MINIMUM)
+    for wave, members in zip(waves, found, strict=True):
+        assert members <= set(wave)
+        assert safe(len(members))
+    for one, other in combinations([each for each in found if each], 2):
+        assert safe(len(one - other))
+        assert safe(len(other - one))
+
+
+@given(WAVES, st.lists(st.integers(0, 30).map(str), unique=True))
+def test_a_later_wave_changes_no_earlier_one(waves, another):
+    assert counted([*waves, another], MINIMUM)[: len(waves)] == counted(waves, MINIMUM)
+
+
+def test_a_minimum_below_one_is_a_mistake():
+    with pytest.raises(ValueError, match="minimum"):
+        released({}, KEYS, [], minimum=0, is_ordered=True)
