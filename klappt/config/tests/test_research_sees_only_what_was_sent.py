@@ -1,6 +1,6 @@
-"""Research and state office walk every address of the house: of an alliance they find what it sent, and nothing else.
+"""Research and state office walk every address of the house: of an alliance they find only what it sent.
 
-An alliance full of marked secrets: local section, section held back, answers not handed in, remarks, actors, needs.
+An alliance full of marked secrets: a local section, one held back, answers not handed in, remarks, actors.
 """
 
 from collections.abc import Iterator
@@ -46,13 +46,11 @@ def secretive(cast: Cast) -> Cast:
             alliance=cast.alliance, of_return=first, question="aim", text=f"{SECRET} Anmerkung", by=cast.alma
         )
         SectionTime.objects.create(
-            
             alliance=cast.alliance,
             of_return=first,
             section="building",
             day=timezone.localdate(),
             seconds=987_654,
-       
         )
     make_institution(cast.alliance, name=f"{SECRET} Institution")
     return cast
