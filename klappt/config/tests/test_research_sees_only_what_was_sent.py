@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -57,16 +58,22 @@ def secretive(cast: Cast) -> Cast:
 
 
 def addresses(cast: Cast) -> Iterator[tuple[str, str]]:
-    """Every address of the house, with the key of the alliance where it wants one."""
+    """Every address of the house, each with its own stage; what that takes is put back after it is read."""
     for name, route in sorted(rows().items()):
         if not route.get and not route.post:
             continue
-        for more in ({}, {"alliance_key": cast.alliance.key}):
-            try:
-                yield name, reverse(name, kwargs={**more, **route.kwargs(cast)})
-                break
-            except NoReverseMatch:
-                continue
+        with transaction.atomic():
+            own = route.kwargs(cast)
+            yield name, _address(name, own, cast)
+            transaction.set_rollback(True)
+
+
+def _address(name: str, own: dict[str, Any], cast: Cast) -> str:
+    """With the key of the alliance where the address wants one."""
+    try:
+        return reverse(name, kwargs=own)
+    except NoReverseMatch:
+        return reverse(name, kwargs={"alliance_key": cast.alliance.key, **own})
 
 
 def read(answer: Any) -> str:
