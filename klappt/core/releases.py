@@ -76,7 +76,7 @@ def released(
     """
     if minimum < 1:
         raise ValueError("minimum is at least 1")
-    pools = [(key,) for key in keys]
+    pools: list[tuple[str, ...]] = [(key,) for key in keys]
     tables: list[Table | None] = []
     for depth in range(len(levels) + 1):
         groups = {who: tuple(level.get(who, "") for level in levels[:depth]) for who in answers}

@@ -48,7 +48,8 @@ def worksheet(request: PlatformRequest, key: str) -> HttpResponse:
     sections = _sections(found)
     stage = Stage(found, data_table(found), waves, Choice())
     form = FiguresForm(request.GET, sections, sorted(set(stage.groups.values()) - {"alle"}))
-    said = form.cleaned_data if form.is_valid() else {"abschnitt": "", "art": "", "immer": False}
+    none: dict[str, Any] = {"abschnitt": "", "art": "", "immer": False}
+    said = form.cleaned_data if form.is_valid() else none
     section = next((each for each in sections if each.key == said["abschnitt"]), sections[0])
     stage.choice = Choice(said["art"], said["immer"])
     over = [wave for wave in waves if wave.is_over]
