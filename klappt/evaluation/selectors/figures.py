@@ -9,6 +9,7 @@ from itertools import groupby
 from django.conf import settings
 
 from klappt.core.questionnaire.columns import Cell, Measure, Missing
+from klappt.core.questionnaire.model import QuestionKind
 from klappt.core.releases import Table, released
 from klappt.evaluation.selectors.answers_by_wave import TOLD, Keys, keys_of
 from klappt.evaluation.selectors.counting import WaveCount, groups_of
@@ -119,13 +120,19 @@ def figures(stage: Stage, section: Sequence[str]) -> list[Figure]:
     numbered = [
         (at, variable)
         for at, variable in enumerate(stage.table.variables)
-        if variable.column is not None and variable.column.series.key in section
+        if variable.column is not None and variable.column.series.key in section and not _is_rows(variable)
     ]
     for _series, group in groupby(numbered, key=_together):
         together = list(group)
         one = [_figure(stage, variable, _cells(stage, together, at)) for at, variable in together]
         made += [_several(one, together[0][1])] if len(one) > 1 else one
     return made
+
+
+def _is_rows(variable: Variable) -> bool:
+    """The rows of a table as text: how many they are stands in a figure of its own."""
+    kind = variable.column.series.latest.kind if variable.column else None
+    return variable.measure is Measure.TEXT and kind in {QuestionKind.TABLE, QuestionKind.LIVING}
 
 
 def _together(numbered: tuple[int, Variable]) -> tuple[object, ...]:
