@@ -64,6 +64,8 @@ def _bounds(numbers: Sequence[int | Decimal]) -> tuple[Decimal, ...]:
         for size in _STEPS
         if (high - low) / (size * power * factor) < _MOST_CLASSES
     )
+    if all(number == int(number) for number in numbers):
+        step = max(step, Decimal(1))
     first = (low // step) * step
     found = [first + step * at for at in range(1, _MOST_CLASSES) if first + step * at <= high]
     return tuple(found) or (first + step,)
