@@ -17,7 +17,6 @@ from klappt.evaluation.selectors.data_table import DataTable, Variable
 from klappt.evaluation.selectors.sent import Sent
 
 STEADY, ONCE = "steady", "once"
-_SEPARATOR = " / "
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,18 @@ class Line:
 
 @dataclass(frozen=True)
 class OfWave:
-    """One question in one wave. `numbers`: a quarter is below the first, half below the second."""
+    """One question in one wave. Half of the numbers are below `median`, a quarter each outside `quarters`.
+
+    Both are rounded to the step of the classes: exact ones would be what one alliance wrote.
+    """
 
     wave: WaveCount
     was_asked: bool
     answered: int | None = None
     left_open: int = 0
     held_back: int = 0
-    numbers: tuple[float, float, float] | None = None
+    median: Decimal | None = None
+    quarters: tuple[Decimal, Decimal] | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -79,7 +82,7 @@ class Figure:
 
     @property
     def has_numbers(self) -> bool:
-        return any(each.numbers for each in self.waves)
+        return any(each.median is not None for each in self.waves)
 
 
 @dataclass
@@ -171,7 +174,7 @@ def _figure(stage: Stage, variable: Variable, cells: Mapping[str, Cell]) -> Figu
     )
     table = tables[stage.choice.level]
     waves = tuple(
-        _of_wave(stage, wave, cells, answers, table, variable, was_asked=wave.edition in asked)
+        _of_wave(stage, wave, cells, answers, table, keys, was_asked=wave.edition in asked)
         for wave in stage.waves
         if wave.is_over
     )
@@ -204,7 +207,7 @@ def _of_wave(
     cells: Mapping[str, Cell],
     answers: Mapping[str, str],
     table: Table | None,
-    variable: Variable,
+    keys: Keys | None,
     *,
     was_asked: bool,
 ) -> OfWave:
@@ -215,24 +218,29 @@ def _of_wave(
     counts = table.of(*stage.choice.group_of(wave.number))
     reasons = {reason.value for reason in TOLD}
     answered = sum(count for pool, count in counts.items() if not set(pool) <= reasons)
-    numbers = None
-    if variable.measure in {Measure.NUMBER, Measure.COUNT} and answered >= settings.MINIMUM_N:
-        numbers = _quartiles([float(v) for who in here if isinstance(v := cells[who], int | Decimal)])
+    median, quarters = _middle([cells[who] for who in here if who in answers], keys)
     return OfWave(
         wave,
         was_asked,
         answered,
         left_open=sum(cells[who] is Missing.NOT_ANSWERED for who in here),
         held_back=sum(cells[who] is Missing.HELD_BACK for who in here),
-        numbers=numbers,
+        median=median,
+        quarters=quarters,
     )
 
 
-def _quartiles(values: Sequence[float]) -> tuple[float, float, float] | None:
-    if len(values) < settings.MINIMUM_N:
-        return None
+def _middle(
+    cells: Sequence[Cell], keys: Keys | None
+) -> tuple[Decimal | None, tuple[Decimal, Decimal] | None]:
+    """The median and the quarters, each of so many that the minimum lies on either side of it."""
+    classes = keys.classes if keys else None
+    values = [Decimal(cell) for cell in cells if isinstance(cell, int | Decimal)]
+    if classes is None or not classes.bounds or len(values) < 2 * settings.MINIMUM_N:
+        return None, None
     low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
-    return low, middle, high
+    quarters = (classes.rounded(low), classes.rounded(high))
+    return classes.rounded(middle), quarters if len(values) >= 4 * settings.MINIMUM_N else None
 
 
 def _lines(stage: Stage, waves: Sequence[OfWave], table: Table, keys: Keys) -> tuple[Line, ...]:
@@ -244,8 +252,8 @@ def _lines(stage: Stage, waves: Sequence[OfWave], table: Table, keys: Keys) -> t
         if is_missing and not any(each[pool] for each in counts):
             continue
         bars = tuple(_bar(each, told[pool], is_missing) for each, told in zip(waves, counts, strict=True))
-        words = [keys.words[key] for key in pool if key not in reasons or any(each[pool] for each in counts)]
-        lines.append(Line(_SEPARATOR.join(words), bars, is_missing))
+        words = [key for key in pool if key not in reasons or any(each[pool] for each in counts)]
+        lines.append(Line(keys.told(words), bars, is_missing))
     return tuple(lines)
 
 

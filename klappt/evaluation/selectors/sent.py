@@ -1,6 +1,8 @@
 """What alliances sent for one worksheet, read in five queries however much there is.
 
-Research reads `Return`, `SentSection` and `SentAnswer`, which are shared; nothing here opens a scope.
+Files for researchers have what holds now; figures have what held when the wave ended, so that they do not
+move when one alliance hands in again. Research reads `Return`, `SentSection` and `SentAnswer`, which are
+shared; nothing here opens a scope.
 """
 
 import datetime
@@ -8,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from klappt.core.questionnaire.model import Question, Questionnaire
 from klappt.core.questionnaire.values import Reply, ReplyState
@@ -36,9 +39,9 @@ _OF_RETURN = (
 
 @dataclass
 class SentReturn:
-    """One alliance in one wave: the answers of its latest hand-in that went out.
+    """One alliance in one wave: the answers that went out with one of its hand-ins.
 
-    `number` is how often it was handed in, `sections` what went out, `added` the days of late answers.
+    `number` is which one, `sections` what went out, `added` the days of late answers.
     """
 
     pk: int
@@ -98,11 +101,21 @@ class Sent:
         )
 
 
-def sent(worksheet: Worksheet, waves: Collection[int] | None = None) -> Sent:
-    """By wave and alliance. `waves` are numbers; None: all of them."""
+def sent(worksheet: Worksheet, waves: Collection[int] | None = None, *, as_it_ended: bool = False) -> Sent:
+    """By wave and alliance. `waves` are numbers; None: all of them.
+
+    The latest hand-in of each, or with `as_it_ended` the one that held on the last day of the wave: of those
+    who handed in later their first one.
+    """
     rows = {row.pk: row for row in _returns(worksheet, waves)}
-    _read_sections(worksheet, waves, rows)
-    _read_answers(worksheet, waves, rows)
+    by_return = _sections_of(worksheet, waves, as_it_ended=as_it_ended)
+    counting: set[int] = set()
+    for row in rows.values():
+        found = by_return.get(row.pk, [])
+        held = _as_it_ended(found, row.closes_on) if as_it_ended else found
+        _note(row, held)
+        counting.update(each.pk for each in held)
+    _read_answers(worksheet, waves, rows, counting, is_latest=not as_it_ended)
     editions = [(each.number, each.questionnaire) for each in published_editions(worksheet)]
     return Sent(worksheet, editions, list(rows.values()), _late(worksheet, waves))
 
@@ -120,27 +133,60 @@ def _filled(row: tuple[Any, ...]) -> dict[str, Any]:
     return {name: "" if value is None else value for name, value in zip(names, row, strict=False)}
 
 
-def _read_sections(worksheet: Worksheet, waves: Collection[int] | None, rows: dict[int, SentReturn]) -> None:
-    found = _within(SentSection.objects.filter(is_latest=True), worksheet, waves)
-    for of_return, hand_in, section, held_back, late in found.order_by("pk").values_list(
-        "of_return_id", "hand_in", "section", "was_held_back", "late_id"
-    ):
-        row = rows.get(of_return)
-        if row is None:
-            continue
-        if late is None:
-            row.number = max(row.number, hand_in)
-        if not held_back:
-            row.sections.add(section)
+@dataclass(frozen=True)
+class _Section:
+    pk: int
+    of_return: int
+    hand_in: int
+    key: str
+    was_held_back: bool
+    late: int | None
+    at: datetime.datetime
 
 
-def _read_answers(worksheet: Worksheet, waves: Collection[int] | None, rows: dict[int, SentReturn]) -> None:
-    found = _within(SentAnswer.objects.filter(section__is_latest=True), worksheet, waves)
-    for of_return, question, state, value, added_at in found.order_by("pk").values_list(
-        "of_return_id", "question", "state", "value", "added_at"
+def _sections_of(
+    worksheet: Worksheet, waves: Collection[int] | None, *, as_it_ended: bool
+) -> dict[int, list[_Section]]:
+    """By return, earlier hand-ins first."""
+    rows = SentSection.objects.all() if as_it_ended else SentSection.objects.filter(is_latest=True)
+    names = ("pk", "of_return_id", "hand_in", "section", "was_held_back", "late_id", "at")
+    found: dict[int, list[_Section]] = {}
+    for values in _within(rows, worksheet, waves).order_by("hand_in", "pk").values_list(*names):
+        section = _Section(*values)
+        found.setdefault(section.of_return, []).append(section)
+    return found
+
+
+def _as_it_ended(sections: list[_Section], last_day: datetime.date) -> list[_Section]:
+    """A question back opens some sections only: the others still hold as they were sent before."""
+    whole = [each for each in sections if each.late is None]
+    in_time = [each.hand_in for each in whole if timezone.localdate(each.at) <= last_day]
+    number = max(in_time) if in_time else min((each.hand_in for each in whole), default=0)
+    held = {each.key: each for each in whole if each.hand_in <= number}
+    return [*held.values(), *(each for each in sections if each.late is not None)]
+
+
+def _note(row: SentReturn, sections: list[_Section]) -> None:
+    row.number = max((each.hand_in for each in sections if each.late is None), default=0)
+    row.sections = {each.key for each in sections if not each.was_held_back}
+
+
+def _read_answers(
+    worksheet: Worksheet,
+    waves: Collection[int] | None,
+    rows: dict[int, SentReturn],
+    counting: set[int],
+    *,
+    is_latest: bool,
+) -> None:
+    """`counting` are the rows of `SentSection` whose answers hold; latest ones the database can choose."""
+    answers = SentAnswer.objects.filter(section__is_latest=True) if is_latest else SentAnswer.objects.all()
+    found = _within(answers, worksheet, waves)
+    for section, of_return, question, state, value, added_at in found.order_by("pk").values_list(
+        "section_id", "of_return_id", "question", "state", "value", "added_at"
     ):
         row = rows.get(of_return)
-        if row is None:
+        if row is None or section not in counting:
             continue
         row.replies[question] = Reply(ReplyState(state), value)
         if added_at is not None:
@@ -148,15 +194,15 @@ def _read_answers(worksheet: Worksheet, waves: Collection[int] | None, rows: dic
 
 
 def _late(worksheet: Worksheet, waves: Collection[int] | None) -> list[Late]:
-    found = LateQuestion.objects.filter(wave__edition__worksheet=worksheet)
+    """Also withdrawn ones that somebody has answered: what was sent is not lost."""
+    answered = SentAnswer.objects.filter(section__late=OuterRef("pk"))
+    found = LateQuestion.objects.filter(
+        Q(withdrawn_at=None) | Exists(answered), wave__edition__worksheet=worksheet
+    )
     if waves is not None:
         found = found.filter(wave__number__in=waves)
     rows = found.select_related("wave").order_by("asked_at", "pk")
-    return [
-        Late(row.question, row.wave.number, row.of_return_id, row.asked_at, row.reason)
-        for row in rows
-        if row.withdrawn_at is None
-    ]
+    return [Late(row.question, row.wave.number, row.of_return_id, row.asked_at, row.reason) for row in rows]
 
 
 def _within(rows: QuerySet[Any], worksheet: Worksheet, waves: Collection[int] | None) -> QuerySet[Any]:

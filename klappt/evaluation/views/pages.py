@@ -43,9 +43,11 @@ def overview(request: PlatformRequest) -> HttpResponse:
 @require_safe
 def worksheet(request: PlatformRequest, key: str) -> HttpResponse:
     require(SEE_FIGURES.of(request.user.platform_role))
-    found = _found(key)
-    waves = counting(found, timezone.localdate())
+    found = _found(key, as_it_ended=True)
     sections = _sections(found)
+    if not sections:
+        return render(request, "evaluation/nothing_sent.html", {"worksheet": found.worksheet})
+    waves = counting(found, timezone.localdate())
     stage = Stage(found, data_table(found), waves, Choice())
     form = FiguresForm(request.GET, sections, sorted(set(stage.groups.values()) - {"alle"}))
     none: dict[str, Any] = {"abschnitt": "", "art": "", "immer": False}
@@ -144,8 +146,8 @@ def file(request: PlatformRequest, key: str) -> HttpResponse:
     return download(export(found, wanted, waves), file_name(found, wanted, waves), content_type(wanted))
 
 
-def _found(key: str) -> Sent:
-    found = sent(get_object_or_404(Worksheet, key=key))
+def _found(key: str, *, as_it_ended: bool = False) -> Sent:
+    found = sent(get_object_or_404(Worksheet, key=key), as_it_ended=as_it_ended)
     if not found.rows:
         raise Http404
     return found
