@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class LeadForm(forms.Form):
     """Agreed, or what is missing."""
 
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     agrees = forms.ChoiceField(
         label=_("Your answer"),
         choices=[("yes", _("I agree: it may be handed in")), ("no", _("Something is missing"))],

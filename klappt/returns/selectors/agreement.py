@@ -37,8 +37,10 @@ class LeadWord:
 
 
 def stands(return_: Return) -> LeadWord:
-    """How it stands with the lead's agreement right now."""
+    """How it stands with the lead's agreement right now. For a further hand-in the lead is asked anew."""
     asked = LeadInquiry.objects.filter(of_return=return_).select_related("asked_by", "answered_by")
+    if return_.is_open and return_.handed_in_at:
+        asked = asked.exclude(answered_at__lte=return_.handed_in_at)
     inquiry: LeadInquiry | None = asked.order_by("-pk").first()
     if inquiry is None or not inquiry.agrees:
         return LeadWord(return_.lead_is_asked, inquiry)

@@ -47,7 +47,10 @@ class FrozenSection:
 
 @dataclass(frozen=True)
 class Frozen:
-    """A hand-in in the wording of its edition, with the names that alliance and worksheet had then."""
+    """A hand-in in the wording of its edition, with the names that alliance and worksheet had then.
+
+    `agreed_is_older`: an answer was changed after the lead had agreed.
+    """
 
     hand_in: HandIn
     questionnaire: Questionnaire
@@ -58,6 +61,7 @@ class Frozen:
     by: str
     agreed_by: str
     agreed_at: datetime.datetime | None
+    agreed_is_older: bool
     sections: tuple[FrozenSection, ...]
 
     def entry(self, key: str) -> Entry | None:
@@ -95,6 +99,7 @@ def read_frozen(row: HandIn) -> Frozen:
         by=content["by"],
         agreed_by=agreed["by"],
         agreed_at=parse_datetime(agreed["at"]) if agreed["at"] else None,
+        agreed_is_older=agreed.get("is_older", False),
         sections=tuple(
             FrozenSection(section, ways.get(section.key, Way.HERE), _entries(section, content))
             for section in questionnaire.sections

@@ -65,10 +65,14 @@ def _facts(frozen: Frozen) -> Iterable[tuple[str, str]]:
     yield _("Handed in on"), _moment(frozen.hand_in.at)
     yield _("Handed in by"), frozen.by
     if frozen.agreed_by and frozen.agreed_at:
-        yield _("The lead agreed"), f"{frozen.agreed_by}, {_moment(frozen.agreed_at)}"
+        yield _("The lead agreed"), f"{frozen.agreed_by}, {_moment(frozen.agreed_at)}{_older(frozen)}"
     yield _("Hand-in number"), str(frozen.hand_in.number)
     yield _("Fingerprint of the content"), _grouped(frozen.hand_in.fingerprint)
     yield _("Fingerprint of the edition"), _grouped(frozen.hand_in.edition.fingerprint)
+
+
+def _older(frozen: Frozen) -> str:
+    return "; " + _("afterwards an answer was changed") if frozen.agreed_is_older else ""
 
 
 def _where(frozen: Frozen) -> Table:

@@ -147,12 +147,17 @@ def _content(
     }
 
 
-def _agreed(row: Return) -> dict[str, str] | None:
-    """Who agreed for the lead, and when; None where nobody was asked or has agreed."""
-    inquiry = stands(row).inquiry
+def _agreed(row: Return) -> dict[str, Any] | None:
+    """Who agreed for the lead, when, and whether to older answers; None where nobody has agreed."""
+    word = stands(row)
+    inquiry = word.inquiry
     if inquiry is None or not inquiry.agrees or inquiry.answered_at is None:
         return None
-    return {"by": inquiry.told_by or str(inquiry.answered_by or ""), "at": inquiry.answered_at.isoformat()}
+    return {
+        "by": inquiry.told_by or str(inquiry.answered_by or ""),
+        "at": inquiry.answered_at.isoformat(),
+        "is_older": word.is_older,
+    }
 
 
 def _send(now: Whole, made: HandIn, held_back: Collection[str]) -> None:

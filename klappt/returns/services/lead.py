@@ -30,22 +30,32 @@ def want_agreement(*, return_: Return, wanted: bool, by: User) -> Return:
 def ask_lead(*, return_: Return, by: User) -> LeadInquiry:
     """Ask the lead, by mail and in the lead's week. ValidationError when the question is open already."""
     with event(events.LEAD_ASKED, by=by, alliance=return_.alliance, wave=return_.wave_id):
-        if not return_.is_open:
+        rows = Return.objects.select_for_update(of=("self",)).select_related("wave", "alliance")
+        row: Return = rows.get(pk=return_.pk)
+        if not row.is_open:
             raise ValidationError(_("This worksheet is handed in already."))
-        if LeadInquiry.objects.filter(of_return=return_, agrees=None).exists():
+        if LeadInquiry.objects.filter(of_return=row, agrees=None).exists():
             raise ValidationError(_("The lead is asked already."))
         inquiry: LeadInquiry = LeadInquiry.objects.create(
-            alliance_id=return_.alliance_id, of_return=return_, asked_by=by
+            alliance_id=row.alliance_id, of_return=row, asked_by=by
         )
         _mail(inquiry)
     return inquiry
 
 
 def answer_as_lead(
-    *, inquiry: LeadInquiry, agrees: bool, by: User, missing: str = "", told_by: str = ""
+    *,
+    inquiry: LeadInquiry,
+    agrees: bool,
+    by: User,
+    missing: str = "",
+    told_by: str = "",
+    seen: int | None = None,
 ) -> LeadInquiry:
     """The lead agrees, or says what is missing. `told_by` names the lead where somebody else notes it.
 
+    `seen` is the newest answer when the page was drawn (0: there was none): what was written since then the
+    lead has not agreed to, and `LeadWord.is_older` says so. None: the lead sees what stands there now.
     ValidationError on `missing` when something is missing and nobody says what; or when it is answered.
     """
     if not agrees and not missing.strip():
@@ -56,7 +66,8 @@ def answer_as_lead(
             raise ValidationError(_("This is answered already."))
         row.agrees, row.missing, row.told_by = agrees, missing.strip(), told_by[:120]
         row.answered_at, row.answered_by = timezone.now(), by
-        row.newest_answer = newest_answer(row.of_return)
+        newest = newest_answer(row.of_return)
+        row.newest_answer = newest if seen is None else min(seen, newest or 0) or None
         row.save()
     return row
 

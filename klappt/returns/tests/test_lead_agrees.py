@@ -1,5 +1,6 @@
 """The lead agrees before a worksheet is handed in, where the alliance wants that (C2)."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -21,10 +22,14 @@ from klappt.core.questionnaire.values import given
 from klappt.returns.models import Return
 from klappt.returns.selectors.agreement import stands
 from klappt.returns.selectors.answers import current_answer
+from klappt.returns.selectors.frozen import read_frozen
+from klappt.returns.selectors.receipt import receipt_document
 from klappt.returns.services.answers import save_answer
+from klappt.returns.services.asking_back import reopen
+from klappt.returns.services.handing_in import hand_in
 from klappt.returns.services.lead import answer_as_lead, ask_lead, want_agreement
 from klappt.returns.services.remarks import remark, settle_remark
-from klappt.returns.tests.factories import ENOUGH, make_return
+from klappt.returns.tests.factories import ENOUGH, make_return, write
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -136,3 +141,60 @@ def test_an_empty_remark_is_refused(cast: Cast, made: Return, sign_in: SignIn) -
     answer = sign_in(cast.ceren).post(url, {"text": "Bitte prüfen", "to": str(cast.alma.pk)}, follow=True)
     assert "Bitte prüfen" in answer.content.decode()
     assert "für Alma" in answer.content.decode()
+
+
+def agreed(cast: Cast, made: Return) -> None:
+    with scope(cast.alliance):
+        answer_as_lead(inquiry=ask_lead(return_=made, by=cast.alma), agrees=True, by=cast.bernd)
+
+
+def test_for_the_next_hand_in_the_lead_agrees_anew(cast: Cast, made: Return) -> None:
+    agreed(cast, made)
+    with scope(cast.alliance):
+        hand_in(return_=made, by=cast.alma)
+    made.refresh_from_db()
+    with scope(cast.alliance):
+        assert stands(made).has_agreed
+    reopen(return_=made, reason="Noch einmal", due_on=timezone.localdate(), by=cast.doris)
+    made.refresh_from_db()
+    with scope(cast.alliance), pytest.raises(ValidationError):
+        hand_in(return_=made, by=cast.alma)
+    agreed(cast, made)
+    with scope(cast.alliance):
+        assert hand_in(return_=made, by=cast.alma).number == 2
+
+
+def test_the_lead_agrees_to_what_the_page_showed(cast: Cast, made: Return, sign_in: SignIn) -> None:
+    with scope(cast.alliance):
+        ask_lead(return_=made, by=cast.alma)
+    browser = sign_in(cast.bernd)
+    seen = browser.get(url_of(cast, made)).context["form"]["seen"].value()
+    write(cast, made, {"aim": "Nach dem Öffnen der Seite geändert"})
+    assert browser.post(url_of(cast, made), {"agrees": "yes", "seen": seen}).status_code == 302
+    with scope(cast.alliance):
+        assert stands(made).is_older
+        frozen = hand_in(return_=made, by=cast.alma)
+    assert json.loads(frozen.content)["agreed"]["is_older"] is True
+    with scope(cast.alliance):
+        assert "danach wurde noch eine Antwort geändert" in str(receipt_document(read_frozen(frozen)))
+
+
+def test_an_agreement_to_what_was_there_is_not_older(cast: Cast, made: Return, sign_in: SignIn) -> None:
+    with scope(cast.alliance):
+        ask_lead(return_=made, by=cast.alma)
+    browser = sign_in(cast.bernd)
+    seen = browser.get(url_of(cast, made)).context["form"]["seen"].value()
+    browser.post(url_of(cast, made), {"agrees": "yes", "seen": seen})
+    with scope(cast.alliance):
+        assert not stands(made).is_older
+        content = json.loads(hand_in(return_=made, by=cast.alma).content)
+    assert content["agreed"]["is_older"] is False
+
+
+def test_a_worksheet_that_was_handed_in_meanwhile_is_not_asked_about(cast: Cast, made: Return) -> None:
+    stale = Return.objects.get(pk=made.pk)
+    agreed(cast, made)
+    with scope(cast.alliance):
+        hand_in(return_=made, by=cast.alma)
+        with pytest.raises(ValidationError):
+            ask_lead(return_=stale, by=cast.alma)

@@ -15,7 +15,7 @@ from klappt.alliances.requests import MemberRequest
 from klappt.returns.forms.lead import LeadForm
 from klappt.returns.models import LeadInquiry, Return
 from klappt.returns.policies import AGREE, HAND_IN, SEE_RETURNS
-from klappt.returns.selectors.agreement import LeadWord, stands
+from klappt.returns.selectors.agreement import LeadWord, newest_answer, stands
 from klappt.returns.selectors.overview import overview_of
 from klappt.returns.selectors.returns import return_of
 from klappt.returns.services.lead import answer_as_lead, ask_lead, want_agreement
@@ -28,7 +28,9 @@ def lead(request: MemberRequest, wave: int) -> HttpResponse:
     require(request.member.may(SEE_RETURNS))
     row = return_of(request.member, wave)
     word = stands(row)
-    form = LeadForm(request.POST if request.method == "POST" else None)
+    form = LeadForm(
+        request.POST if request.method == "POST" else None, initial={"seen": newest_answer(row) or 0}
+    )
     if request.method == "POST":
         answered = _answered(request, word, form)
         if answered:
@@ -52,6 +54,7 @@ def _answered(request: MemberRequest, word: LeadWord, form: LeadForm) -> HttpRes
             missing="" if agrees else form.cleaned_data["missing"],
             by=request.member.user,
             told_by="" if is_lead else _name_of_the_lead(),
+            seen=form.cleaned_data["seen"] or 0,
         ),
     ):
         return done(request, _("Thank you. The coordination sees your answer."), request.path)
