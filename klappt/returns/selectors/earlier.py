@@ -10,6 +10,7 @@ from klappt.core.questionnaire.replies import RefusedReply, checked
 from klappt.core.questionnaire.values import Reply
 from klappt.returns.models import Return, Wave
 from klappt.returns.selectors.answers import replies
+from klappt.returns.selectors.in_force import frozen_replies, last_frozen
 from klappt.worksheets.models import Edition
 
 
@@ -32,7 +33,7 @@ def earlier_answers(return_: Return, only: Collection[str] = ()) -> dict[str, Ea
     then = before.edition.questionnaire
     same_series = _comparable(before.edition, return_.edition)
     found = {}
-    for key, reply in replies(before, only).items():
+    for key, reply in _said_then(before, only).items():
         question = _question(return_.edition.questionnaire, key)
         asked_then = _question(then, key)
         if question and asked_then and key in same_series and reply.is_answer:
@@ -48,6 +49,14 @@ def earlier_answers(return_: Return, only: Collection[str] = ()) -> dict[str, Ea
 
 def earlier_answer(return_: Return, question: str) -> Earlier | None:
     return earlier_answers(return_, {question}).get(question)
+
+
+def _said_then(before: Return, only: Collection[str]) -> dict[str, Reply]:
+    """As it was handed in; what stands there where it never was."""
+    frozen = last_frozen(before)
+    if frozen is None:
+        return replies(before, only)
+    return {key: reply for key, reply in frozen_replies(frozen).items() if not only or key in only}
 
 
 def _last_time(return_: Return) -> Return | None:

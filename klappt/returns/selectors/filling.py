@@ -16,6 +16,7 @@ from klappt.returns.enums import Origin
 from klappt.returns.models import Answer, AnswerFile, Clash, Return
 from klappt.returns.selectors.answers import current_answers, open_clashes, replies
 from klappt.returns.selectors.earlier import Earlier, earlier_answers
+from klappt.returns.selectors.in_force import in_force
 from klappt.returns.selectors.joining import joined
 from klappt.returns.selectors.remarks import open_remarks
 
@@ -146,7 +147,7 @@ def page_of(return_: Return, section: Section) -> Page:
     here = {question.key for question in section.questions}
     return Page(
         return_,
-        replies(return_),
+        in_force(return_, replies(return_)),
         current_answers(return_, here),
         open_clashes(return_),
         open_remarks(return_),

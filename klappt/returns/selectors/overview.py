@@ -9,6 +9,7 @@ from klappt.core.questionnaire.values import Reply
 from klappt.returns.enums import Sharing
 from klappt.returns.models import Return
 from klappt.returns.selectors.answers import open_clashes, replies
+from klappt.returns.selectors.in_force import in_force
 from klappt.returns.selectors.remarks import open_remarks
 from klappt.returns.selectors.times import seconds_by_section
 
@@ -73,7 +74,7 @@ class Overview:
 
 def overview_of(return_: Return) -> Overview:
     questionnaire = return_.edition.questionnaire
-    far = progress(questionnaire, replies(return_))
+    far = progress(questionnaire, in_force(return_, replies(return_)))
     clashes = {key: len(texts) for key, texts in open_clashes(return_).items()}
     remarks = open_remarks(return_)
     seconds = seconds_by_section(return_)

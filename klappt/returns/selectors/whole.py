@@ -15,15 +15,20 @@ from klappt.living.sources import table
 from klappt.returns.models import Answer, Clash, Return
 from klappt.returns.selectors.answers import current_answers
 from klappt.returns.selectors.frozen import canonical
+from klappt.returns.selectors.in_force import in_force
 from klappt.returns.selectors.open_sections import open_sections
 
 
 @dataclass(frozen=True)
 class Whole:
-    """Only what is asked with these answers: a question that is hidden is neither shown nor frozen."""
+    """Only what is asked with these answers: a question that is hidden is neither shown nor frozen.
+
+    `replies` are those that count (`in_force`), `answers` say who wrote what stands in the open sections.
+    """
 
     row: Return
     questionnaire: Questionnaire
+    replies: Mapping[str, Reply]
     answers: Mapping[str, Answer]
     living: Mapping[str, LivingTable]
     asked: frozenset[str]
@@ -39,7 +44,7 @@ class Whole:
         """What stands at the question: the answer, or the living part as it will be frozen."""
         if key in self.living:
             return given(self.living[key].as_value())
-        return self.answers[key].reply if key in self.answers else None
+        return self.replies.get(key)
 
     def questions(self, section: Section) -> list[Question]:
         return [question for question in section.questions if question.key in self.asked]
@@ -54,7 +59,7 @@ class Whole:
         open_ones = {
             q.key for each in self.questionnaire.sections if self.is_open(each) for q in each.questions
         }
-        keys = {*self.answers, *self.living} & self.asked & open_ones
+        keys = {*self.replies, *self.living} & self.asked & open_ones
         replies = {key: self.reply(key) for key in sorted(keys)}
         return {
             key: hashlib.sha256(canonical([reply.state, reply.value]).encode()).hexdigest()[:16]
@@ -64,10 +69,10 @@ class Whole:
 
 
 def whole(row: Return, day: datetime.date) -> Whole:
-    """Inside the scope of the return's alliance. Two queries and those of its living parts."""
+    """Inside the scope of the return's alliance. Two queries, four after a question back."""
     questionnaire = row.edition.questionnaire
     answers = current_answers(row)
-    replies = {key: answer.reply for key, answer in answers.items()}
+    replies = in_force(row, {key: answer.reply for key, answer in answers.items()})
     asked, only = visible(questionnaire, replies), open_sections(row)
     within = [
         question
@@ -83,6 +88,7 @@ def whole(row: Return, day: datetime.date) -> Whole:
     return Whole(
         row=row,
         questionnaire=questionnaire,
+        replies={key: reply for key, reply in replies.items() if key in asked},
         answers={key: answer for key, answer in answers.items() if key in asked},
         living=_living(row, within, day),
         asked=asked,

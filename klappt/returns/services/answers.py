@@ -18,6 +18,7 @@ from klappt.returns import events
 from klappt.returns.enums import Origin, ReturnState
 from klappt.returns.models import Answer, Clash, Return
 from klappt.returns.selectors.answers import Stands, replies_of, reply_at, standing
+from klappt.returns.selectors.in_force import in_force
 from klappt.returns.selectors.open_sections import is_open_section
 
 
@@ -36,10 +37,14 @@ class Saved:
 
 @dataclass(frozen=True)
 class Written:
-    """An answer somebody wrote, and the key of the one they saw there when they began."""
+    """An answer somebody wrote, and the key of the one they saw there when they began.
+
+    `is_touched`: it came alone, because somebody left this field. A whole page brings every field along.
+    """
 
     reply: Reply
     over: int | None
+    is_touched: bool = False
 
 
 def save_answer(
@@ -57,7 +62,7 @@ def save_answer(
     (`core.questionnaire.replies`) where the answer does not fit its question; ValidationError when the
     return is not open or does not ask this question.
     """
-    wanted = {question: Written(reply, over)}
+    wanted = {question: Written(reply, over, is_touched=True)}
     return save_section(return_=return_, wanted=wanted, by=by, origin=origin)[question]
 
 
@@ -70,11 +75,12 @@ def save_section(
         fitting = {key: _fitting(row, key, each.reply) for key, each in wanted.items()}
         stands = standing(row)
         made = {
-            key: _kept(row, key, reply, wanted[key].over, by, origin, stands.get(key))
+            key: _kept(row, key, replace(wanted[key], reply=reply), by, origin, stands.get(key))
             for key, reply in fitting.items()
         }
         now = replies_of(stands)
         now |= {key: fitting[key] for key, saved in made.items() if saved.answer and not saved.other}
+        now = in_force(row, now)
         if any(saved.answer for saved in made.values()):
             _touch(row, now)
     return {key: replace(saved, replies=now) for key, saved in made.items()}
@@ -108,11 +114,12 @@ def save_answers(
                 by=by,
                 origin=origin,
                 at=at or timezone.now(),
+                over_id=stands[key].pk if key in stands else None,
             )
             for key, reply in fitting.items()
             if reply != reply_at(stands, key)
         )
-        _touch(row, replies_of(stands) | fitting, at)
+        _touch(row, in_force(row, replies_of(stands) | fitting), at)
     return written
 
 
@@ -121,7 +128,7 @@ def write_answer(row: Return, key: str, reply: Reply, by: User, origin: Origin) 
     stands = standing(row)
     fitting = _fitting(row, key, reply)
     answer = _written(row, key, fitting, by, origin, stands.get(key), beside=False)
-    _touch(row, replies_of(stands) | {key: fitting})
+    _touch(row, in_force(row, replies_of(stands) | {key: fitting}))
     return answer
 
 
@@ -146,15 +153,31 @@ def _fitting(row: Return, key: str, reply: Reply) -> Reply:
     return checked(question, reply)
 
 
-def _kept(
-    row: Return, key: str, reply: Reply, over: int | None, by: User, origin: Origin, now: Stands | None
-) -> Saved:
+def _kept(row: Return, key: str, written: Written, by: User, origin: Origin, now: Stands | None) -> Saved:
+    reply, over = written.reply, written.over
     if reply == (now.reply if now else EMPTY):
         return Saved(None, stands=now.pk if now else None)
-    if now is None or now.pk == over or _is_own_next(now, over, by):
+    is_next = now is None or now.pk == over or _is_own_next(now, over, by)
+    if (
+        now
+        and now.pk != over
+        and not (is_next and written.is_touched)
+        and reply == _seen_then(row, key, over)
+    ):
+        # The field still holds what its writer saw when the page was drawn: they have said nothing.
+        return Saved(None, stands=now.pk)
+    if now is None or is_next:
         answer = _written(row, key, reply, by, origin, now, beside=False)
         return Saved(answer, stands=answer.pk)
     return Saved(_beside(row, key, reply, by, origin, now), now, now.pk)
+
+
+def _seen_then(row: Return, key: str, over: int | None) -> Reply | None:
+    """What stood there for the writer; None where the key is none of this question."""
+    if over is None:
+        return EMPTY
+    found = Answer.objects.filter(of_return=row, question=key, pk=over).first()
+    return found.reply if found else None
 
 
 def _is_own_next(now: Stands, over: int | None, by: User) -> bool:

@@ -71,6 +71,20 @@ def test_a_cell_that_does_not_fit_is_named(cast: Cast, sign_in: SignIn) -> None:
     assert "Zeile 1, Tag:" in answer.content.decode()
 
 
+def test_after_a_second_text_the_next_one_does_not_go_over_the_first(cast: Cast, sign_in: SignIn) -> None:
+    made = make_return(cast)
+    with scope(cast.alliance):
+        save_answer(return_=made, question="aim", reply=given("Ceren"), by=cast.ceren, over=None)
+    browser, url = sign_in(cast.alma), url_of(cast, made, "aim")
+    typed = {"q-aim-here": "1", "q-aim": "Alma", "over-aim": ""}
+    told = browser.post(url, typed, headers={"Accept": "application/json"}).json()
+    assert told["clash"]
+    save(browser, url, "aim", **{"q-aim": "Alma weiter", "over-aim": told["answer"] or ""})
+    assert stands(cast, made, "aim") == given("Ceren")
+    with scope(cast.alliance):
+        assert {each.beside.value for each in Clash.objects.all()} == {"Alma", "Alma weiter"}
+
+
 def test_does_not_apply_is_an_answer(cast: Cast, sign_in: SignIn) -> None:
     made = make_return(cast)
     save(sign_in(cast.alma), url_of(cast, made, "story"), "story", q__story__na="1")

@@ -17,6 +17,7 @@ from klappt.returns.forms.answers import Typed, seen, typed_in
 from klappt.returns.models import Return
 from klappt.returns.policies import SEE_RETURNS
 from klappt.returns.selectors.answers import replies
+from klappt.returns.selectors.closed import closed_section
 from klappt.returns.selectors.filling import Page, page_of
 from klappt.returns.selectors.open_sections import is_open_section
 from klappt.returns.selectors.overview import part_of
@@ -101,10 +102,14 @@ def shown(
     request: MemberRequest, row: Return, part: Section, typed: Typed | None = None, status: int = 200
 ) -> HttpResponse:
     page = page_of(row, part)
+    may_write = row.is_open and is_open_section(row, part.key)
     context = {
         **frame(row, part, page),
-        "may_write": row.is_open and is_open_section(row, part.key),
-        "asked": page.asked(part, typed.wrong if typed else None, seen=typed.seen if typed else None),
+        "may_write": may_write,
+        "asked": page.asked(part, typed.wrong if typed else None, seen=typed.seen if typed else None)
+        if may_write
+        else [],
+        "closed": [] if may_write else closed_section(row, part, page),
         "typed": typed,
     }
     return render(request, "returns/section.html", context, status=status)
