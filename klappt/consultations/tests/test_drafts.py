@@ -178,3 +178,10 @@ def test_a_published_edition_takes_no_comments(cast: Cast) -> None:
             until=timezone.localdate(),
             by=cast.doris,
         )
+
+
+def test_pages_without_drafts_say_where_to_go(cast: Cast, sign_in: SignIn) -> None:
+    here = reverse("consultations:list", args=[cast.alliance.key])
+    shown = sign_in(cast.alma).get(here).content.decode()
+    assert "Zu den Arbeitshilfen" in shown
+    assert "Zu den Arbeitshilfen" in sign_in(cast.doris).get(reverse("drafts:list")).content.decode()

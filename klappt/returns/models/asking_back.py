@@ -13,7 +13,7 @@ from klappt.returns.models.wave import Return
 class SectionQuestion(Audited):
     """Research asks back about one section sent to it. Until it is answered only that one is open."""
 
-    shared_because = "part of Return: research asks about what was sent to it; the answer comes as a hand-in"
+    shared_because = "part of Return: the reply is written to research, and the page says so"
 
     of_return = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="questions_back")
     section = models.CharField(_("section"), max_length=60)
@@ -25,6 +25,8 @@ class SectionQuestion(Audited):
     )
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
     hand_in = models.PositiveSmallIntegerField(_("answered with hand-in"), null=True, blank=True)
+    reply = models.TextField(_("answer in words"), blank=True)
+    replied_at = models.DateTimeField(_("answered in words on"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled on"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -100,6 +100,10 @@ def _questions(row: Return) -> Iterator[Happened]:
             str(each.asked_by or ""),
             each.text,
         )
+        if each.replied_at:
+            yield Happened(
+                each.replied_at, "message", _("answer in words: “%(section)s”") % title, "", each.reply
+            )
         if each.settled_at:
             said = _("settled: “%(section)s”") if each.answered_at else _("withdrawn: “%(section)s”")
             yield Happened(each.settled_at, "check", said % title, str(each.settled_by or ""))

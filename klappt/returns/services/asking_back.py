@@ -47,6 +47,23 @@ def note_answers(row: Return, made: HandIn) -> None:
         question.save(update_fields=["answered_at", "hand_in"])
 
 
+def reply_in_words(*, question: SectionQuestion, text: str, by: User) -> SectionQuestion:
+    """What the alliance says to research about it. ValidationError once it is answered or settled, or empty.
+
+    The section stays open: the question is answered with the next hand-in.
+    """
+    with event(events.REPLIED, by=by, alliance=question.of_return.alliance):
+        _locked(question.of_return)
+        found: SectionQuestion = SectionQuestion.objects.get(pk=question.pk)
+        if not found.is_open:
+            raise ValidationError(_("This question is not open any more."))
+        if not text.strip():
+            raise ValidationError({"reply": _("Please write what you want to say to research.")})
+        found.reply, found.replied_at = text.strip(), timezone.now()
+        found.save(update_fields=["reply", "replied_at"])
+    return found
+
+
 def settle(*, question: SectionQuestion, by: User) -> SectionQuestion:
     """Research has read the answer; or it needs none any more, then the section is closed again."""
     with event(events.QUESTION_SETTLED, by=by, alliance=question.of_return.alliance):

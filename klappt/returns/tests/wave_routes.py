@@ -48,6 +48,11 @@ def a_question(cast: Any) -> dict[str, Any]:
     return {**found, "pk": asked.pk}
 
 
+def asked_back_here(cast: Any) -> dict[str, Any]:
+    found = a_question(cast)
+    return {"wave": found["number"], "pk": found["pk"]}
+
+
 def a_wish(cast: Any) -> dict[str, Any]:
     found = a_sent_return(cast)
     row = Return.objects.get(wave__number=found["number"], alliance=cast.alliance)

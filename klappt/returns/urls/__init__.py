@@ -3,7 +3,17 @@
 from django.urls import path
 
 from klappt.returns.urls import handing_in
-from klappt.returns.views import files, lead, question, reopening, returns, saving, section, times
+from klappt.returns.views import (
+    files,
+    lead,
+    question,
+    questions_back,
+    reopening,
+    returns,
+    saving,
+    section,
+    times,
+)
 
 app_name = "returns"
 urlpatterns = [
@@ -17,6 +27,7 @@ urlpatterns = [
     path("<int:wave>/<slug:section>/<slug:question>/verlauf/", question.history, name="history"),
     path("<int:wave>/<slug:section>/<slug:question>/anmerkungen/", question.remarks, name="remarks"),
     path("<int:wave>/anmerkung/<int:pk>/erledigt/", question.settle_one, name="remark_settle"),
+    path("<int:wave>/rueckfrage/<int:pk>/", questions_back.reply, name="reply"),
     path("<int:wave>/datei/<int:pk>/", files.file, name="file"),
     path("<int:wave>/zustimmung/", lead.lead, name="lead"),
     path("<int:wave>/zustimmung/vorher/", lead.wanted, name="lead_wanted"),

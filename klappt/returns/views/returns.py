@@ -13,7 +13,7 @@ from klappt.returns.selectors.handing_in import last_hand_in
 from klappt.returns.selectors.late import late_of
 from klappt.returns.selectors.next_step import next_step
 from klappt.returns.selectors.overview import overview_of
-from klappt.returns.selectors.questions_back import questions_back
+from klappt.returns.selectors.questions_back import answered_in_words, questions_back
 from klappt.returns.selectors.returns import listed, return_of
 
 
@@ -34,6 +34,7 @@ def overview(request: MemberRequest, wave: int) -> HttpResponse:
         "overview": found,
         "word": word,
         "questions_back": back,
+        "answered_in_words": answered_in_words(row),
         "next": next_step(request.member, row, found, word, back),
         "today": timezone.localdate(),
         "may_hand_in": bool(request.member.may(HAND_IN)),
