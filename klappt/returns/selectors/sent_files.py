@@ -25,7 +25,7 @@ def file_at(sections: QuerySet[SentSection], answer: int) -> NamedFile | None:
     """The file that this answer names, if it is an answer of one of these sections."""
     found = SentAnswer.objects.filter(section__in=sections, pk=answer).first()
     of_return, sha256 = file_key(found) if found else (0, "")
-    if found is None or not sha256:
+    if found is None or not sha256 or found.value is None:
         return None
     file = SentFile.objects.filter(of_return=of_return, sha256=sha256).first()
     return NamedFile(str(found.value["name"]), file) if file else None
