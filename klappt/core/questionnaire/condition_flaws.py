@@ -36,6 +36,11 @@ class Placed:
     sharing: Sharing
 
 
+def is_wider(one: Sharing, other: Sharing) -> bool:
+    """More people see the answers of the one than of the other."""
+    return _WIDTH[one] > _WIDTH[other]
+
+
 def misfits(placed: Placed, earlier: Mapping[str, Placed]) -> Iterator[Misfit]:
     """Everything that is the matter with the condition of one question; `earlier` are those before it.
 
@@ -49,7 +54,7 @@ def misfits(placed: Placed, earlier: Mapping[str, Placed]) -> Iterator[Misfit]:
         elif asked.question.kind is QuestionKind.LIVING:
             yield "living_condition"
         else:
-            if _WIDTH[placed.sharing] > _WIDTH[asked.sharing]:
+            if is_wider(placed.sharing, asked.sharing):
                 yield "looks_into_local"
             yield from _of_comparison(comparison, asked.question)
 

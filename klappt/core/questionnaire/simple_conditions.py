@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from klappt.core.questionnaire.condition_flaws import is_wider
 from klappt.core.questionnaire.conditions import AllOf, AnyOf, Comparison, NoneOf, Operator, When
-from klappt.core.questionnaire.model import Question, QuestionKind, Questionnaire
+from klappt.core.questionnaire.model import Question, QuestionKind, Questionnaire, Sharing
 
 _ORDERED = (
     Operator.IS,
@@ -86,10 +87,18 @@ def fitting(question: Question) -> tuple[Operator, ...]:
 
 
 def earlier(questionnaire: Questionnaire, key: str) -> tuple[Question, ...]:
-    """The questions a condition of this question may look at: those before it that somebody answers."""
-    keys = [question.key for question in questionnaire.questions]
-    before = questionnaire.questions[: keys.index(key)] if key in keys else ()
-    return tuple(question for question in before if question.kind is not QuestionKind.LIVING)
+    """The questions a condition of this question may look at.
+
+    Those before it that somebody answers, and whose answers no fewer people see than its own.
+    """
+    found: list[tuple[Sharing, Question]] = []
+    for section in questionnaire.sections:
+        for question in section.questions:
+            if question.key == key:
+                return tuple(each for seen_by, each in found if not is_wider(section.sharing, seen_by))
+            if question.kind is not QuestionKind.LIVING:
+                found.append((section.sharing, question))
+    return ()
 
 
 def _comparisons(parts: Sequence[When]) -> tuple[Comparison, ...] | None:

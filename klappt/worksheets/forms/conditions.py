@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from klappt.core.questionnaire.conditions import Comparison, Operator
 from klappt.core.questionnaire.model import Question, QuestionKind
-from klappt.core.questionnaire.replies import RefusedReply, checked
+from klappt.core.questionnaire.replies import RefusedReply, checked, from_german
 from klappt.core.questionnaire.simple_conditions import Joined, fitting
 from klappt.core.questionnaire.values import given
 from klappt.fields.words import refusal_words
@@ -63,7 +63,8 @@ class LineForm(forms.Form):
             return typed
         # Without the bounds of the question: a condition may well lie outside of them.
         free = Question(self.asked.key, self.asked.kind, self.asked.label, decimals=12)
-        return str(checked(free, given(typed)).value)
+        written = from_german(typed) if self.asked.kind is QuestionKind.NUMBER else typed
+        return str(checked(free, given(written)).value)
 
     @property
     def line(self) -> Comparison:

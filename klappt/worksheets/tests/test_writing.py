@@ -295,6 +295,13 @@ def test_a_condition_is_put_together_line_by_line(cast: Cast, sign_in: Any) -> N
     assert newest(draft).question("fields").when is None
 
 
+def test_a_thousand_is_written_as_germans_do(cast: Cast, sign_in: Any) -> None:
+    draft = make_draft(cast.doris)
+    line = {"do": "add", "frage": "members", "operator": ">", "value": "1.000"}
+    sign_in(cast.doris).post(address(draft, "condition", "fields"), line)
+    assert newest(draft).question("fields").when == Comparison("members", Operator.MORE, "1000")
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -302,8 +309,9 @@ def test_a_condition_is_put_together_line_by_line(cast: Cast, sign_in: Any) -> N
         {"frage": "lead", "operator": "=", "value": ""},
         {"frage": "lead", "operator": ">", "value": "yes"},
         {"frage": "topics", "operator": "answered"},
+        {"frage": "notes", "operator": "answered"},
     ],
-    ids=["no number", "nothing", "no order", "stands later"],
+    ids=["no number", "nothing", "no order", "stands later", "stays here"],
 )
 def test_a_line_that_says_nothing_is_not_taken(cast: Cast, sign_in: Any, line: dict[str, str]) -> None:
     draft = make_draft(cast.doris)
