@@ -3,6 +3,10 @@
 54 alliances, 5 waves, 200 questions; RDMO holds one project with as many questions and answers, which is less
 than it would hold in use. Both are asked in turn, in their own process, without a network in between. RDMO is
 installed from PyPI into an environment of its own the first time.
+
+RDMO exports one project (200 answers). klappt exports waves: the smallest is one wave of all 54 alliances, 54
+times as many answers, and that is what stands beside it. All five waves stand beside plainly reading the same
+rows with SQL, which makes no table of them.
 """
 
 import json
@@ -17,8 +21,8 @@ from statistics import median
 from typing import Any
 
 from bench.installation import installation
-from bench.rows import Row
-from bench.worksheet_stage import ANSWER, Stage, set_the_stage
+from bench.rows import Row, take_turns
+from bench.worksheet_stage import ALLIANCES, ANSWER, QUESTIONS, SECTIONS, WAVES, Stage, set_the_stage
 
 NAME = "worksheets"
 RDMO = "2.5.2"
@@ -32,9 +36,13 @@ def run(repeat: int) -> list[Row]:
         stage = set_the_stage(client)
         page = _turns(lambda: _open(stage), lambda: ask("open"), repeat)
         save = _turns(_saving(stage), lambda: ask("save"), repeat)
+        every = take_turns(_exporting(), _read_by_sql, repeat)
+        wave = _turns(_exporting([1]), lambda: ask("export"), repeat)
         return [
             Row("a page with 20 of 200 questions", page[0], "RDMO, six requests", page[1]),
             Row("save an answer, with progress", save[0], "RDMO, three requests", save[1]),
+            Row("export of all returns (54 x 5 x 200), CSV", every[0], "SQL, reading the rows", every[1]),
+            Row("export of one wave (54 x 200), CSV", wave[0], "RDMO, one project (200)", wave[1]),
         ]
 
 
@@ -86,6 +94,38 @@ def _saving(stage: Stage) -> Callable[[], None]:
         state["over"] = said["answer"]
 
     return save
+
+
+def _exporting(waves: list[int] | None = None) -> Callable[[], None]:
+    from klappt.evaluation.services.exporting import export
+    from klappt.worksheets.models import Worksheet
+
+    worksheet = Worksheet.objects.get(key="katalog")
+
+    def write() -> None:
+        # One alliance still writes in the last wave.
+        returns = ALLIANCES if waves else ALLIANCES * WAVES - 1
+        count = export(worksheet, "csv", waves).count(ANSWER.encode())
+        if count != returns * SECTIONS * QUESTIONS:
+            raise AssertionError(f"not all answers are exported: {count}")
+
+    return write
+
+
+def _read_by_sql() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT r.wave_id, r.alliance_id, a.question, a.state, a.value
+            FROM returns_sentanswer a
+            JOIN returns_sentsection s ON s.id = a.section_id
+            JOIN returns_return r ON r.id = a.of_return_id
+            WHERE s.is_latest ORDER BY r.wave_id, r.alliance_id, a.id"""
+        )
+        rows = cursor.fetchall()
+    if len(rows) != (ALLIANCES * WAVES - 1) * SECTIONS * QUESTIONS:
+        raise AssertionError(f"not all answers are read: {len(rows)}")
 
 
 @contextmanager
