@@ -139,3 +139,7 @@ def replies(draw, question):
     if draw(st.integers(0, 4)) == 0:
         return draw(st.sampled_from([EMPTY, NOT_APPLICABLE]))
     return given(draw(values(question)))
+
+
+def sheet(*asked, gone=()):
+    return Questionnaire("Blatt", sections=(Section("s", "Teil", questions=asked),), gone=gone)

@@ -34,7 +34,7 @@ from klappt.core.questionnaire.reading import (
 )
 from klappt.core.questionnaire.replies import Fault, RefusedReply, as_number, checked, from_german
 from klappt.core.questionnaire.values import EMPTY, NOT_APPLICABLE, ReplyState, given
-from klappt.core.tests.questionnaires import questionnaires, questions, replies, whole
+from klappt.core.tests.questionnaires import questionnaires, questions, replies, sheet, whole
 
 KIND = QuestionKind
 YES_NO = (Option("yes", "Ja"), Option("no", "Nein"))

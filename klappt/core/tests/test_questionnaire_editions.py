@@ -23,14 +23,10 @@ from klappt.core.questionnaire.model import (
     Section,
     Sharing,
 )
-from klappt.core.tests.questionnaires import questionnaires, whole
+from klappt.core.tests.questionnaires import questionnaires, sheet, whole
 
 KIND = QuestionKind
 YES_NO = (Option("yes", "Ja"), Option("no", "Nein"))
-
-
-def sheet(*asked, gone=()):
-    return Questionnaire("Blatt", sections=(Section("s", "Teil", questions=asked),), gone=gone)
 
 
 AIM = Question("aim", KIND.TEXT, "Ziel?")
