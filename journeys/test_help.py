@@ -18,7 +18,7 @@ def test_the_handbook_is_readable_everywhere(window: Walk, path: str) -> None:
 
 def test_help_opens_beside_the_work_and_stays(cast: Cast, desk: Walk) -> None:
     page = desk.sign_in(cast.alma).go(f"/b/{cast.alliance.key}/team/")
-    page.get_by_role("link", name="Hilfe").click()
+    page.get_by_role("link", name="Hilfe", exact=True).click()
     panel = page.get_by_role("complementary", name="Hilfe")
     expect(panel.get_by_role("heading", name="Menschen einladen, Rechte")).to_be_focused()
     expect(page.get_by_role("heading", name="Team", level=1)).to_be_visible()
@@ -34,7 +34,7 @@ def test_help_opens_beside_the_work_and_stays(cast: Cast, desk: Walk) -> None:
 def test_on_a_phone_help_is_a_page(cast: Cast, open_window: Callable[..., Walk]) -> None:
     phone = open_window(width=360)
     page = phone.sign_in(cast.alma).go(f"/b/{cast.alliance.key}/team/")
-    follow(page.get_by_role("link", name="Hilfe"))
+    follow(page.get_by_role("link", name="Hilfe", exact=True))
     expect(page.get_by_role("heading", name="Menschen einladen, Rechte", level=1)).to_be_visible()
     follow(page.get_by_role("link", name="Zurück zur Arbeit"))
     expect(page).to_have_url(f"{phone.base}/b/{cast.alliance.key}/")

@@ -1,21 +1,27 @@
 """`python -m klappt.returns.tests.hasty_hand_in`: lays out worksheets that are filled in, then hands them in.
 
-For each line it reads it starts a process of its own, which hands in one return after the other until the
-test kills it; starting Python anew each time would take the test many minutes.
+For each line it reads it starts a process of its own, which hands in one return after the other; starting
+Python anew each time would take the test many minutes. The line is a number: before its statement of that
+number the process kills itself, with 0 it goes on until somebody else kills it or nothing is left.
 """
 
 import os
+import signal
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import django
 
-RETURNS = 60
+RETURNS = 30
 
 
 def lay_out() -> None:
     """One alliance with a worksheet of each wave, all filled in."""
     from conftest import make_cast
     from klappt.actors.tests.factories import make_institution
+    from klappt.alliances.scope import scope
+    from klappt.returns.services.handing_in import hand_in
     from klappt.returns.tests.factories import FULL, make_return, make_wave
     from klappt.worksheets.tests.factories import make_edition
 
@@ -23,18 +29,36 @@ def lay_out() -> None:
     for number in range(20):
         make_institution(cast.alliance, name=f"Einrichtung {number}")
     edition = make_edition(cast.doris)
-    for _number in range(RETURNS):
-        make_return(cast, make_wave(cast, edition), answers=FULL)
+    rows = [make_return(cast, make_wave(cast, edition), answers=FULL) for _number in range(RETURNS)]
+    with scope(cast.alliance):
+        hand_in(return_=rows[0], by=cast.alma)  # loads all it needs once, instead of in every process anew
 
 
-def go_on() -> None:
+def killed_before(number: int) -> Callable[..., Any]:
+    """A wrapper around the database which does not come back from the statement of this number."""
+    left = number
+
+    def count(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(*statement)
+
+    return count
+
+
+def go_on(killed_at: int) -> None:
     """Hand in what is still open, with a line after each."""
+    from django.db import connection
+
     from klappt.accounts.models import User
     from klappt.alliances.scope import scope
     from klappt.returns.models import Return
     from klappt.returns.services.handing_in import hand_in
 
     alma = User.objects.get(email="alma@example.org")
+    connection.execute_wrappers.append(killed_before(killed_at))
     rows = Return.objects.exclude(state="handed_in").select_related("alliance").order_by("pk")
     for row in rows:
         with scope(row.alliance):
@@ -48,10 +72,10 @@ def main() -> None:
     lay_out()
     connections.close_all()
     print("ready", flush=True)  # noqa: T201 - as above
-    for _line in sys.stdin:
+    for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            go_on()
+            go_on(int(line))
             os._exit(0)
         print(child, flush=True)  # noqa: T201 - as above
         print("ended", os.waitpid(child, 0)[1], flush=True)  # noqa: T201 - as above
