@@ -1,4 +1,4 @@
-"""What can be said of a case at all. Each list is coarse on purpose: see docs/decisions/0010."""
+"""What can be said of a case at all. Each list is coarse on purpose: see docs/decisions/0011."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
