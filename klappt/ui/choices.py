@@ -1,14 +1,35 @@
-"""Ticks for rows of the database."""
+"""What a form lets one choose from: words, or rows of the database."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
 # 64 bits hold every number of 18 digits.
 LARGEST_KEY = 10**18 - 1
+
+
+def let_choose(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """What can be chosen is known only when the form is opened: it hangs on the alliance or on a row."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field with choices")
+    field.choices = list(choices)
+
+
+def let_choose_rows(
+    form: forms.BaseForm, name: str, rows: QuerySet[Any], *, called: Callable[[Any], str] | None = None
+) -> None:
+    """The same for rows. A query written beside the field would run outside every alliance."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} is no field for rows")
+    field.queryset = rows
+    if called is not None:
+        field.label_from_instance = called  # type: ignore[assignment, method-assign] # the form has its own word
 
 
 class RowsField(forms.ModelMultipleChoiceField[Row]):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 
 TICKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -52,3 +53,11 @@ class KernRenderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
     bound_field_class = KernBoundField
+
+
+def show_instead(form: forms.BaseForm, name: str, text: str) -> None:
+    """The page shows `text` in this field; whatever else was typed stays."""
+    shown = QueryDict(mutable=True)
+    shown.update(form.data)
+    shown[form.add_prefix(name)] = text
+    form.data = shown

@@ -8,6 +8,8 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
+from klappt.ui.forms import show_instead
+
 
 class OpenedForm(forms.Form):
     """Knows what stood in the row when the page was opened. `now` is what stands there now.
@@ -37,9 +39,7 @@ class OpenedForm(forms.Form):
             told = _("Somebody else has written here meanwhile: “%(text)s”. Save again if yours is to hold.")
             self.add_error(name, told % {"text": self.now[name] or "–"})
         if quicker:
-            shown = self.data.copy()  # type: ignore[attr-defined] # a QueryDict: posted forms have no other
-            shown["opened"] = json.dumps(self.now, sort_keys=True)
-            self.data = shown
+            show_instead(self, "opened", json.dumps(self.now, sort_keys=True))
         return good
 
     def _before(self) -> dict[str, Any]:

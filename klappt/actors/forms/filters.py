@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from klappt.actors.enums import Field, Tick
 from klappt.actors.models import InstitutionType
 from klappt.actors.selectors.table import MEMBER, NONE, SORTED, Wanted
+from klappt.ui.choices import let_choose
 
 PER_PAGE = (100, 250, 500)
 ANY = pgettext_lazy("filter", "all")
@@ -72,7 +73,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, types: Sequence[InstitutionType]) -> None:
         super().__init__(data, auto_id="filter-%s")
         choices = [(str(each.pk), str(each)) for each in types]
-        self.fields["type"].choices = [("", ANY), *choices, (NONE, _("without a type"))]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "type", [("", ANY), *choices, (NONE, _("without a type"))])
 
     def clean_sort(self) -> str:
         wanted: str = self.cleaned_data["sort"]

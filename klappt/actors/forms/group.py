@@ -12,6 +12,7 @@ from klappt.actors.enums import Criterion, Field, Tick, WishKind
 from klappt.actors.models import Approach, ContactPerson, Institution
 from klappt.actors.models.approach import MOST_SEATS
 from klappt.actors.selectors.proposal import Asked
+from klappt.ui.choices import let_choose_rows
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
@@ -90,7 +91,7 @@ class WishForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="wish")
-        self.fields["institution"].queryset = Institution.objects.order_by("name", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "institution", Institution.objects.order_by("name", "pk"))
 
 
 class PeopleForm(forms.Form):
@@ -109,7 +110,7 @@ class PeopleForm(forms.Form):
         )
         contacts = ContactPerson.objects.filter(institution=approach.institution_id)
         for name in ("person", "deputy"):
-            self.fields[name].queryset = contacts  # type: ignore[attr-defined] # Django's form fields are typed by their base
+            let_choose_rows(self, name, contacts)
 
 
 class AcceptForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
+from klappt.ui.choices import let_choose_rows
 
 PICK = ("", _("please choose"))
 UNSAID = ("", _("not said"))
@@ -30,7 +31,7 @@ def fill(form: forms.Form, *names: str) -> None:
     """A queryset asked for while the module is read would stand outside every alliance."""
     institutions = Institution.objects.order_by("position", "pk")
     for name in names:
-        form.fields[name].queryset = institutions  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(form, name, institutions)
 
 
 def long_field(label: Any, help_text: Any = "", *, required: bool = False, rows: int = 3) -> forms.CharField:

@@ -13,7 +13,7 @@ from klappt.agreements.services.formats import About, Standing
 from klappt.bodies.enums import Rhythm
 from klappt.bodies.models import Body
 from klappt.core.traces import traces
-from klappt.ui.choices import RowsField
+from klappt.ui.choices import RowsField, let_choose_rows
 from klappt.ui.opened import OpenedForm
 
 ABOUT = ("kind", "name", "about", "rhythm", "body", "agreement", "valid_from", "note")
@@ -40,8 +40,8 @@ class FormatForm(OpenedForm):
 
     def __init__(self, data: Any = None, *, now: Any = None, initial: Any = None) -> None:
         super().__init__(data, now=now, initial=initial)
-        self.fields["body"].queryset = Body.objects.order_by("position", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["agreement"].queryset = Agreement.objects.order_by("position", "pk")  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "body", Body.objects.order_by("position", "pk"))
+        let_choose_rows(self, "agreement", Agreement.objects.order_by("position", "pk"))
 
     @classmethod
     def of(cls, row: CentralFormat, data: Any = None) -> "FormatForm":
@@ -70,8 +70,7 @@ class TakeOverForm(forms.Form):
 
     def __init__(self, data: Any = None, *, rows: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["cooperations"].queryset = rows  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["cooperations"].label_from_instance = _told  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "cooperations", rows, called=_told)
 
 
 def _told(row: Cooperation) -> str:
@@ -111,9 +110,8 @@ class ContactForm(forms.Form):
     def __init__(self, data: Any = None, *, contacts: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         formats = CentralFormat.objects.order_by("position", "pk")
-        self.fields["contact"].queryset = contacts  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["contact"].label_from_instance = _reached  # type: ignore[attr-defined] # as above
-        self.fields["format"].queryset = formats  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "contact", contacts, called=_reached)
+        let_choose_rows(self, "format", formats)
 
 
 def _reached(contact: ContactPerson) -> str:

@@ -8,6 +8,7 @@ from klappt.agreements.models import Agreement, Structure
 from klappt.agreements.services.placing import NewBody
 from klappt.bodies.enums import BodyKind
 from klappt.bodies.models import Body
+from klappt.ui.choices import let_choose
 
 
 class NewBodyForm(forms.Form):
@@ -38,7 +39,7 @@ class SameForm(forms.Form):
             rows = list(model.objects.order_by("name", "pk"))
             self.rows |= {f"{name}-{row.pk}": {name: row} for row in rows}
             groups += [(label, [(f"{name}-{row.pk}", row.name) for row in rows])] if rows else []
-        self.fields["same"].choices = groups  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "same", groups)
 
     def chosen(self) -> dict[str, Any]:
         return self.rows[self.cleaned_data["same"]]

@@ -10,6 +10,7 @@ from klappt.agreements.enums import Question, StructureKind
 from klappt.agreements.forms.fields import PICK, fill, institution_field, long_field
 from klappt.agreements.models import Agreement, MissingStructure, Structure
 from klappt.agreements.services.structures import Answer, Said, Wanted
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.opened import OpenedForm
 
 SAID = (
@@ -156,5 +157,5 @@ class FillForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["structure"].queryset = Structure.objects.order_by("name", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["agreement"].queryset = Agreement.objects.order_by("name", "pk")  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "structure", Structure.objects.order_by("name", "pk"))
+        let_choose_rows(self, "agreement", Agreement.objects.order_by("name", "pk"))

@@ -8,6 +8,7 @@ from klappt.accounts.enums import Role
 from klappt.accounts.models import User
 from klappt.alliances.enums import Department
 from klappt.alliances.models import Membership
+from klappt.ui.choices import let_choose_rows
 
 
 class LeadDetailsForm(forms.Form):
@@ -31,7 +32,7 @@ class LeadDetailsForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         leads = Membership.objects.filter(role=Role.LEAD).active_on(timezone.localdate()).values("user_id")
-        self.fields["user"].queryset = User.objects.filter(pk__in=leads).order_by("name")  # type: ignore[attr-defined] # Django's field
+        let_choose_rows(self, "user", User.objects.filter(pk__in=leads).order_by("name"))
 
 
 class LeadForm(LeadDetailsForm):

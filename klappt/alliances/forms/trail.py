@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.alliances.models import Alliance
 from klappt.alliances.selectors.trail import Wanted, people_in, verbs_in
+from klappt.ui.choices import let_choose, let_choose_rows
 
 
 class TrailForm(forms.Form):
@@ -24,8 +25,8 @@ class TrailForm(forms.Form):
 
     def __init__(self, alliance: Alliance, data: Any) -> None:
         super().__init__(data)
-        self.fields["person"].queryset = people_in(alliance)  # type: ignore[attr-defined] # Django's field
-        self.fields["was"].choices = [("", _("everything")), *verbs_in(alliance)]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "person", people_in(alliance))
+        let_choose(self, "was", [("", _("everything")), *verbs_in(alliance)])
 
     def wanted(self) -> Wanted:
         """What can be read of the filter; a field that says nonsense narrows nothing and is marked."""

@@ -9,6 +9,7 @@ from klappt.actors.enums import Field
 from klappt.bodies.enums import BodyKind, Power, Rhythm
 from klappt.bodies.models import Body
 from klappt.bodies.services.bodies import BodyValues
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
@@ -46,7 +47,7 @@ class BodyForm(OpenedForm):
     def __init__(self, data: Any = None, *, body: Body | None = None) -> None:
         super().__init__(data, now=_now(body) if body else None, initial=None if body else _new())
         others = Body.objects.active_on(timezone.localdate())
-        self.fields["parent"].queryset = others.exclude(pk=body.pk) if body else others  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "parent", others.exclude(pk=body.pk) if body else others)
         self.is_core_group = body is not None and body.kind == BodyKind.CORE_GROUP
         if self.is_core_group:
             del self.fields["name"]

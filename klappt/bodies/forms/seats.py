@@ -10,6 +10,7 @@ from klappt.actors.models import ContactPerson, Institution
 from klappt.bodies.enums import Part
 from klappt.bodies.forms.bodies import NOTHING_SAID
 from klappt.bodies.models import Body, Seat
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
 AS_THE_INSTITUTION = ("", _("as the institution"))
@@ -48,7 +49,7 @@ class GiveSeatForm(_SeatForm):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["institution"].queryset = Institution.objects.order_by("search", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "institution", Institution.objects.order_by("search", "pk"))
 
 
 class SeatForInstitutionForm(_SeatForm):
@@ -66,9 +67,9 @@ class SeatForInstitutionForm(_SeatForm):
     def __init__(self, data: Any = None, *, institution: Institution) -> None:
         super().__init__(data)
         people = ContactPerson.objects.filter(institution=institution)
-        self.fields["body"].queryset = Body.objects.active_on(timezone.localdate())  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "body", Body.objects.active_on(timezone.localdate()))
         for name in ("person", "deputy"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined] # as above
+            let_choose_rows(self, name, people)
 
 
 class SeatForm(forms.Form):
@@ -98,7 +99,7 @@ class FillForm(forms.Form):
 
     def __init__(self, data: Any = None, *, seat: Seat, part: Part, since: datetime.date) -> None:
         super().__init__(data, initial={"part": part, "since": since})
-        self.fields["contact"].queryset = ContactPerson.objects.filter(institution=seat.institution_id)  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "contact", ContactPerson.objects.filter(institution=seat.institution_id))
 
 
 class ChairForm(forms.Form):
@@ -119,4 +120,4 @@ class ChairForm(forms.Form):
     def __init__(self, data: Any = None, *, body: Body) -> None:
         super().__init__(data)
         standing = Seat.objects.active_on(timezone.localdate()).filter(body=body)
-        self.fields["seat"].queryset = standing.select_related("institution")  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "seat", standing.select_related("institution"))

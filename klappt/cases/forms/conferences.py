@@ -13,7 +13,7 @@ from klappt.cases.models import LONGEST_TEXT, CaseConference
 from klappt.cases.selectors.conferences import months, usual_institutions
 from klappt.cases.services.guard import only_doubtful
 from klappt.cases.services.patterns import Shape
-from klappt.ui.choices import RowsField
+from klappt.ui.choices import RowsField, let_choose, let_choose_rows
 
 
 class ConferenceForm(forms.Form):
@@ -37,10 +37,10 @@ class ConferenceForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.row = row
-        self.fields["institutions"].queryset = usual_institutions()  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "institutions", usual_institutions())
         if row is None:
             known = [(each.isoformat(), formats.date_format(each, "F Y")) for each in months(today)]
-            self.fields["month"].choices = known  # type: ignore[attr-defined] # as above
+            let_choose(self, "month", known)
         else:
             del self.fields["month"]
 

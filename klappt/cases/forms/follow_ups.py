@@ -14,6 +14,7 @@ from klappt.meetings.selectors.people import people, person_by_key
 from klappt.needs.models import Need
 from klappt.offers.models import Offer
 from klappt.profiles.selectors.subgroups import subgroups
+from klappt.ui.choices import let_choose
 
 
 class GapForm(forms.Form):
@@ -56,7 +57,7 @@ class NewMeasureForm(LookedForm):
     def __init__(self, data: Any = None, *, alliance: Alliance, today: Any) -> None:
         super().__init__(data)
         self.known = people(alliance, today)
-        self.fields["person"].choices = [PICK, *((each.key, each.label) for each in self.known)]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "person", [PICK, *((each.key, each.label) for each in self.known)])
         self.fields["item"] = row_of(
             _("Agreed in"), items_to_agree_in(today), required=True, words=item_words
         )

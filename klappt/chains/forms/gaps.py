@@ -10,7 +10,7 @@ from klappt.chains.models import Lever
 from klappt.meetings.models import Outcome
 from klappt.needs.models import Need, Theme
 from klappt.offers.models import Offer
-from klappt.ui.choices import RowsField
+from klappt.ui.choices import RowsField, let_choose, let_choose_rows
 
 GAPS, OPEN, WAITING = "luecken", "offen", "ohne"
 
@@ -32,10 +32,14 @@ class MatrixFilter(forms.Form):
 
     def __init__(self, data: Any, *, themes: Iterable[Theme]) -> None:
         super().__init__(data, auto_id="filter-%s")
-        self.fields["theme"].choices = [  # type: ignore[attr-defined] # Django's form fields are typed by their base
-            ("", pgettext_lazy("filter", "all")),
-            *((str(each.pk), str(each)) for each in themes),
-        ]
+        let_choose(
+            self,
+            "theme",
+            [
+                ("", pgettext_lazy("filter", "all")),
+                *((str(each.pk), str(each)) for each in themes),
+            ],
+        )
 
     def wanted(self) -> tuple[str, str]:
         self.is_valid()
@@ -54,7 +58,7 @@ class AnswersForm(forms.Form):
 
     def __init__(self, data: Any = None, *, need: Need) -> None:
         super().__init__(data)
-        self.fields["offers"].queryset = Offer.objects.order_by("kind", "position", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "offers", Offer.objects.order_by("kind", "position", "pk"))
         self.fields["offers"].initial = [answer.offer_id for answer in need.answers.all()]
 
 
@@ -67,7 +71,7 @@ class LeverConsequenceForm(forms.Form):
     def __init__(self, data: Any = None, *, prefix: str = "") -> None:
         super().__init__(data, prefix=prefix)
         levers = Lever.objects.exclude(state=LeverState.DROPPED).order_by("title", "pk")
-        self.fields["lever"].queryset = levers  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "lever", levers)
 
 
 class MeasureForm(forms.Form):
@@ -84,7 +88,7 @@ class MeasureForm(forms.Form):
 
     def __init__(self, data: Any = None, *, prefix: str = "") -> None:
         super().__init__(data, prefix=prefix)
-        self.fields["outcome"].queryset = Outcome.objects.measures().open().order_by("text", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "outcome", Outcome.objects.measures().open().order_by("text", "pk"))
 
 
 class LeaveForm(forms.Form):

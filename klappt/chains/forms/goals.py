@@ -9,6 +9,7 @@ from klappt.chains.selectors.goals import Shown
 from klappt.profiles.fields import ConditionField
 from klappt.profiles.models import Subgroup
 from klappt.profiles.selectors.vocabulary import Asked
+from klappt.ui.choices import let_choose
 
 ALL = "alle"
 
@@ -35,14 +36,22 @@ class PictureForm(forms.Form):
     def __init__(self, data: Any, *, goals: Sequence[Shown], subgroups: Iterable[Subgroup]) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.goals = [goal.key for goal in goals]
-        self.fields["goal"].choices = [  # type: ignore[attr-defined] # Django's form fields are typed by their base
-            *((goal.key, goal.label) for goal in goals),
-            (ALL, _("all goals")),
-        ]
-        self.fields["subgroup"].choices = [  # type: ignore[attr-defined] # Django's form fields are typed by their base
-            ("", pgettext_lazy("filter", "all")),
-            *((str(group.pk), str(group)) for group in subgroups),
-        ]
+        let_choose(
+            self,
+            "goal",
+            [
+                *((goal.key, goal.label) for goal in goals),
+                (ALL, _("all goals")),
+            ],
+        )
+        let_choose(
+            self,
+            "subgroup",
+            [
+                ("", pgettext_lazy("filter", "all")),
+                *((str(group.pk), str(group)) for group in subgroups),
+            ],
+        )
 
     def wanted_goals(self) -> list[str]:
         """The first goal unless another one is asked for."""

@@ -12,7 +12,7 @@ from klappt.chains.models import Lever
 from klappt.chains.services.levers import About, Plan
 from klappt.offers.enums import Stage
 from klappt.offers.models import Offer
-from klappt.ui.choices import RowsField
+from klappt.ui.choices import RowsField, let_choose, let_choose_rows
 from klappt.ui.opened import OpenedForm
 
 PLANNED = (
@@ -81,8 +81,8 @@ class PlanForm(OpenedForm):
         super().__init__(data, now=now, initial=initial)
         institutions = Institution.objects.order_by("position", "pk")
         for name in ("responsible", "parties"):
-            self.fields[name].queryset = institutions  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["agreement"].queryset = Agreement.objects.order_by("position", "pk")  # type: ignore[attr-defined] # as above
+            let_choose_rows(self, name, institutions)
+        let_choose_rows(self, "agreement", Agreement.objects.order_by("position", "pk"))
 
     @classmethod
     def of(cls, lever: Lever, data: Any = None) -> "PlanForm":
@@ -192,7 +192,7 @@ class LeverFilter(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="filter-%s")
-        self.fields["kind"].choices = [("", _("all")), *LeverKind.choices]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "kind", [("", _("all")), *LeverKind.choices])
 
     def wanted(self) -> str:
         self.is_valid()

@@ -10,6 +10,7 @@ from klappt.chains.enums import AnswerTime, Deadline, LinkKind, RefusalReason
 from klappt.chains.forms.levers import offer_field
 from klappt.chains.models import InterfaceRule, Link, TransferMonth
 from klappt.offers.models import Offer
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.opened import OpenedForm
 
 NO_DEADLINE = ("", _("no deadline agreed"))
@@ -89,7 +90,7 @@ class RuleForm(OpenedForm):
         institutions = Institution.objects.order_by("position", "pk")
         for name in ("giver", "receiver"):
             self.fields[name].widget.attrs["data-combobox"] = True
-            self.fields[name].queryset = institutions  # type: ignore[attr-defined] # Django's form fields are typed by their base
+            let_choose_rows(self, name, institutions)
 
 
 class CountForm(forms.Form):

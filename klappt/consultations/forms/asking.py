@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Alliance
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
 
@@ -29,4 +30,4 @@ class AskForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["alliances"].queryset = Alliance.objects.order_by("name", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "alliances", Alliance.objects.order_by("name", "pk"))

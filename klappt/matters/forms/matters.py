@@ -9,7 +9,7 @@ from klappt.matters.enums import Answer, MatterKind
 from klappt.matters.models import InternalMatter
 from klappt.matters.services.matters import Content
 from klappt.meetings.models import Outcome
-from klappt.ui.choices import RowsField
+from klappt.ui.choices import RowsField, let_choose_rows
 from klappt.ui.opened import OpenedForm
 
 OF_CONFLICTS = {
@@ -55,8 +55,8 @@ class ContentForm(OpenedForm):
         self, data: Any = None, *, kind: str, outcomes: Any, now: Any = None, initial: Any = None
     ) -> None:
         super().__init__(data, now=now, initial=initial)
-        self.fields["institution"].queryset = Institution.objects.order_by("position", "pk")  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["bases"].queryset = outcomes  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "institution", Institution.objects.order_by("position", "pk"))
+        let_choose_rows(self, "bases", outcomes)
         if kind == MatterKind.CONFLICT:
             for name, label in OF_CONFLICTS.items():
                 self.fields[name].label = label

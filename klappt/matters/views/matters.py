@@ -1,5 +1,7 @@
 """The list, one matter, writing it."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +19,8 @@ from klappt.matters.selectors.matters import board, outcomes_to_choose, visible_
 from klappt.matters.selectors.wording import text_of
 from klappt.matters.services.matters import change, record
 from klappt.matters.views.found import found, list_url, matter_url
+from klappt.meetings.models import Outcome
+from klappt.ui.forms import show_instead
 from klappt.ui.verbs import carried_out, done
 
 WITHOUT_OTHERS = (
@@ -141,17 +145,16 @@ def _wants_text(request: MemberRequest) -> bool:
 def _with_text(form: ContentForm) -> ContentForm:
     """The text of the results ticked stands below what was typed already; nothing typed is replaced."""
     made, typed = text_of(form.chosen()), str(form["text"].value() or "").strip()
-    shown = form.data.copy()  # type: ignore[attr-defined] # a QueryDict: posted forms have no other
-    shown["text"] = typed if made in typed else "\n\n".join(part for part in (typed, made) if part)
-    form.data = shown
+    text = typed if made in typed else "\n\n".join(part for part in (typed, made) if part)
+    show_instead(form, "text", text)
     form.full_clean()
     return form
 
 
-def _begun(request: MemberRequest, kind: MatterKind, outcomes: object) -> dict[str, object]:
+def _begun(request: MemberRequest, kind: MatterKind, outcomes: Iterable[Outcome]) -> dict[str, object]:
     """What the address has chosen already: results (?aus=3) or a matter it follows from (?nach=7)."""
     keys = {key for key in request.GET.getlist("aus") if key.isdecimal() and len(key) < 18}
-    chosen = [each for each in outcomes if str(each.pk) in keys]  # type: ignore[attr-defined] # a query of results
+    chosen = [each for each in outcomes if str(each.pk) in keys]
     before = _out_of(request)
     if before is not None and not chosen:
         chosen = [each.outcome for each in before.bases.select_related("outcome")]

@@ -8,6 +8,7 @@ from klappt.actors.models import Institution
 from klappt.measures.models import Carried
 from klappt.measures.services.carried import Words
 from klappt.meetings.models import Meeting, Outcome
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
 NO_PERSON = _("Only institutions and topics, nothing about single young people.")
@@ -48,7 +49,7 @@ class CarriedForm(forms.Form):
             "meeting": Meeting.objects.order_by("-starts_at", "-pk"),
         }
         for name, rows in querysets.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined] # Django's form fields are typed by their base
+            let_choose_rows(self, name, rows)
             self.fields[name].widget.attrs["data-combobox"] = True
 
     def words(self) -> Words:

@@ -8,6 +8,7 @@ from klappt.meetings.enums import OutcomeKind
 from klappt.meetings.models import AgendaItem, Outcome
 from klappt.meetings.selectors.people import Person, person_by_key
 from klappt.meetings.services.outcomes import NOBODY, Responsible, Wanted
+from klappt.ui.choices import let_choose, let_choose_rows
 from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
@@ -59,8 +60,8 @@ class ChangeForm(OpenedForm):
         }
         super().__init__(data, now=now)
         names = {each.key: each.label for each in self.people}
-        self.fields["person"].choices = list(names.items())  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["goal"].queryset = Outcome.objects.goals().order_by("text", "pk")  # type: ignore[attr-defined] # as above
+        let_choose(self, "person", list(names.items()))
+        let_choose_rows(self, "goal", Outcome.objects.goals().order_by("text", "pk"))
         if outcome.kind == OutcomeKind.GOAL:
             del self.fields["goal"]
 
@@ -92,11 +93,15 @@ class AgreeForm(forms.Form):
     def __init__(self, data: Any = None, *, people: Sequence[Person], item: str = "", kind: str = "") -> None:
         super().__init__(data, initial={"item": item, "kind": kind or OutcomeKind.MEASURE})
         self.people = people
-        self.fields["person"].choices = [PICK, *((each.key, each.label) for each in people)]  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["goal"].queryset = Outcome.objects.goals().order_by("text", "pk")  # type: ignore[attr-defined] # as above
+        let_choose(self, "person", [PICK, *((each.key, each.label) for each in people)])
+        let_choose_rows(self, "goal", Outcome.objects.goals().order_by("text", "pk"))
         items = AgendaItem.objects.select_related("meeting", "alliance")
-        self.fields["item"].queryset = items.order_by("-meeting__starts_at", "-meeting", "position", "pk")  # type: ignore[attr-defined] # as above
-        self.fields["item"].label_from_instance = AgendaItem.called  # type: ignore[attr-defined] # as above
+        let_choose_rows(
+            self,
+            "item",
+            items.order_by("-meeting__starts_at", "-meeting", "position", "pk"),
+            called=AgendaItem.called,
+        )
 
     def agreed(self) -> Agreed:
         good = self.cleaned_data

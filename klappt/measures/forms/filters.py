@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from klappt.measures.selectors.table import NONE, OPEN, OVERDUE, SORTED, Choices, Wanted
 from klappt.meetings.enums import OutcomeState
+from klappt.ui.choices import let_choose
 
 Words = str | Promise
 PER_PAGE = 100
@@ -35,7 +36,7 @@ class FilterForm(forms.Form):
             "person": [(name, name) for name in choices.people],
         }
         for name, offered in offers.items():
-            self.fields[name].choices = [ANY, *offered]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+            let_choose(self, name, [ANY, *offered])
 
     def clean_sort(self) -> str:
         wanted: str = self.cleaned_data["sort"]

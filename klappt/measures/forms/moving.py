@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klappt.meetings.enums import NEEDS_REASON, OutcomeState
+from klappt.ui.forms import show_instead
 
 
 class MoveForm(forms.Form):
@@ -25,9 +26,7 @@ class MoveForm(forms.Form):
 
     def look_again(self, seen: int) -> None:
         """Somebody was quicker: what was typed stays, and saving once more counts."""
-        shown = self.data.copy()  # type: ignore[attr-defined] # a QueryDict: posted forms have no other
-        shown["seen"] = str(seen)
-        self.data = shown
+        show_instead(self, "seen", str(seen))
 
 
 class TakeBackForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.meetings.enums import Reply
 from klappt.meetings.models import Attendance
+from klappt.ui.choices import let_choose, let_choose_rows
 
 # The words in the links of a mail.
 BY_WORD = {"ja": Reply.YES, "nein": Reply.NO, "vielleicht": Reply.MAYBE, "vertretung": Reply.DEPUTY}
@@ -38,8 +39,7 @@ class ReplyForm(forms.Form):
         standing = place.deputy_reply if by_deputy else place.reply
         initial = {"reply": chosen or standing, "note": place.reply_note}
         super().__init__(data, initial=initial)
-        reply: Any = self.fields["reply"]
-        reply.choices = own_choices(place, by_deputy=by_deputy)
+        let_choose(self, "reply", own_choices(place, by_deputy=by_deputy))
 
     def answer(self) -> Reply:
         return Reply(self.cleaned_data["reply"])
@@ -52,8 +52,8 @@ class NotedReplyForm(ReplyForm):
         super().__init__(data, place=place)
         self.fields["reply"].label = _("Answer")
         self.fields["note"].label = _("Note")
-        reply: Any = self.fields["reply"]
-        reply.choices = [each for each in Reply.choices if each[0] != Reply.DEPUTY or not place.is_guest]
+        replies = [each for each in Reply.choices if each[0] != Reply.DEPUTY or not place.is_guest]
+        let_choose(self, "reply", replies)
 
 
 class DoubtForm(forms.Form):
@@ -65,8 +65,7 @@ class DoubtForm(forms.Form):
 
     def __init__(self, data: Any = None, *, places: Any) -> None:
         super().__init__(data)
-        choice: Any = self.fields["place"]
-        choice.queryset = places
+        let_choose_rows(self, "place", places)
 
 
 def own_choices(place: Attendance, *, by_deputy: bool) -> list[tuple[str, Any]]:

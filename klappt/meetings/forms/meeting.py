@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.bodies.models import Body
 from klappt.meetings.models import Meeting
 from klappt.meetings.services.meetings import Values
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
@@ -96,8 +97,7 @@ class NewMeetingForm(MeetingForm):
 
     def __init__(self, data: Any = None, *, bodies: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        choice: Any = self.fields["body"]
-        choice.queryset = bodies
+        let_choose_rows(self, "body", bodies)
 
 
 class ReasonForm(forms.Form):
@@ -111,8 +111,7 @@ class MeetingFilterForm(forms.Form):
 
     def __init__(self, data: Any, *, bodies: Any) -> None:
         super().__init__(data)
-        choice: Any = self.fields["gremium"]
-        choice.queryset = bodies
+        let_choose_rows(self, "gremium", bodies)
 
     def wanted(self) -> Body | None:
         return self.cleaned_data.get("gremium") if self.is_valid() else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.meetings.enums import DateAnswer
 from klappt.meetings.forms.meeting import USUAL_TIME, length_field, time_field
 from klappt.meetings.models import PollDate, PollVoter
+from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
 PROPOSALS = 6
@@ -32,8 +33,7 @@ class PollForm(forms.Form):
 
     def __init__(self, data: Any = None, *, bodies: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        choice: Any = self.fields["body"]
-        choice.queryset = bodies
+        let_choose_rows(self, "body", bodies)
         for number in range(1, PROPOSALS + 1):
             day = DayField(label=_("Date %(number)d") % {"number": number}, required=number <= 2)
             self.fields[f"day_{number}"] = day
@@ -98,8 +98,8 @@ class ChooseForm(forms.Form):
 
     def __init__(self, data: Any = None, *, dates: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        choice: Any = self.fields["date"]
-        choice.queryset = dates
-        choice.label_from_instance = lambda date: date_format(
-            timezone.localtime(date.starts_at), "l, j. F Y, H:i"
-        )
+        let_choose_rows(self, "date", dates, called=_in_full)
+
+
+def _in_full(date: PollDate) -> str:
+    return date_format(timezone.localtime(date.starts_at), "l, j. F Y, H:i")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from klappt.meetings.enums import OutcomeKind
 from klappt.meetings.models import Outcome
 from klappt.meetings.selectors.people import Person, Responsible, person_by_key
+from klappt.ui.choices import let_choose, let_choose_rows
 from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 
@@ -47,7 +48,7 @@ class ResponsibleForm(OpenedForm):
     ) -> None:
         super().__init__(data, now=now, initial=initial)
         self.people = [*present, *others]
-        self.fields["who"].choices = person_choices(present, others)  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "who", person_choices(present, others))
 
     def responsible(self) -> Responsible:
         """A typed name holds over a choice; nobody at all is refused by the verb, with the field's name."""
@@ -89,9 +90,9 @@ class ResultForm(ResponsibleForm):
         super().__init__(data, present=present, others=others)
         self.days = quick_days(today, next_on)
         choices = [(key, label) for key, label, _day in self.days]
-        self.fields["when"].choices = [*choices, (OTHER, _("another day"))]  # type: ignore[attr-defined] # as above
+        let_choose(self, "when", [*choices, (OTHER, _("another day"))])
         self.fields["when"].initial = choices[0][0]
-        self.fields["goal"].queryset = goals  # type: ignore[attr-defined] # as above
+        let_choose_rows(self, "goal", goals)
         if not goals:
             del self.fields["goal"]
 

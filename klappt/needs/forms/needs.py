@@ -12,6 +12,7 @@ from klappt.needs.forms.fields import PICK, CorrectionForm, subgroup_choices, th
 from klappt.needs.models import Need
 from klappt.needs.services.editing import NEED_COLUMNS
 from klappt.needs.services.needs import Named
+from klappt.ui.choices import let_choose
 from klappt.ui.days import DayField
 
 # The result of a survey is taken over where the result stands.
@@ -41,9 +42,9 @@ class NeedForm(CorrectionForm):
         self, data: Any = None, *, alliance: Alliance, row: Need | None = None, initial: Any = None
     ) -> None:
         super().__init__(data, row=row, initial=initial)
-        self.fields["theme"].choices = [PICK, *theme_choices(row)]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "theme", [PICK, *theme_choices(row)])
         known = subgroup_choices(alliance, row)
-        self.fields["subgroups"].choices = known  # type: ignore[attr-defined] # as above
+        let_choose(self, "subgroups", known)
         if not known:
             del self.fields["subgroups"]
 
@@ -92,8 +93,8 @@ class NeedFilterForm(forms.Form):
 
     def __init__(self, data: Any, *, alliance: Alliance) -> None:
         super().__init__(data)
-        self.fields["theme"].choices = [("", _("all")), *theme_choices()]  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["subgroup"].choices = [("", _("all")), *subgroup_choices(alliance)]  # type: ignore[attr-defined] # as above
+        let_choose(self, "theme", [("", _("all")), *theme_choices()])
+        let_choose(self, "subgroup", [("", _("all")), *subgroup_choices(alliance)])
 
     def wanted(self) -> Mapping[str, str]:
         self.is_valid()

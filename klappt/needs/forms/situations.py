@@ -9,6 +9,7 @@ from klappt.needs.enums import Voice
 from klappt.needs.forms.fields import PICK, CorrectionForm, subgroup_choices, theme_choices
 from klappt.needs.models import LivingSituation
 from klappt.needs.services.editing import SITUATION_COLUMNS
+from klappt.ui.choices import let_choose
 from klappt.ui.days import DayField
 
 
@@ -39,11 +40,15 @@ class SituationForm(CorrectionForm):
         initial: Any = None,
     ) -> None:
         super().__init__(data, row=row, initial=initial)
-        self.fields["subgroup"].choices = [  # type: ignore[attr-defined] # Django's form fields are typed by their base
-            ("", _("all young people")),
-            *subgroup_choices(alliance, row),
-        ]
-        self.fields["theme"].choices = [PICK, *theme_choices(row)]  # type: ignore[attr-defined] # as above
+        let_choose(
+            self,
+            "subgroup",
+            [
+                ("", _("all young people")),
+                *subgroup_choices(alliance, row),
+            ],
+        )
+        let_choose(self, "theme", [PICK, *theme_choices(row)])
 
 
 class NewerForm(forms.Form):

@@ -10,6 +10,7 @@ from klappt.needs.enums import SURVEY_LANGUAGES
 from klappt.needs.models import Need, Survey
 from klappt.needs.selectors.survey_texts import items_of
 from klappt.needs.selectors.themes import themes
+from klappt.ui.choices import let_choose
 from klappt.ui.days import DayField
 
 LANGUAGES = [(language.key, language.label) for language in SURVEY_LANGUAGES]
@@ -61,9 +62,7 @@ class SurveyForm(forms.Form):
     def __init__(self, data: Any = None, *, survey: Survey | None = None) -> None:
         initial = {} if survey is None else _shown(survey)
         super().__init__(data, initial={"minimum_n": settings.MINIMUM_N, **initial})
-        # Reaching for the key, not the class attribute: the least is set by whoever runs klappt.
-        self.fields["minimum_n"].min_value = settings.MINIMUM_N  # type: ignore[attr-defined] # Django's form fields are typed by their base
-        self.fields["lines"].choices = _line_choices(survey)  # type: ignore[attr-defined] # as above
+        let_choose(self, "lines", _line_choices(survey))
 
     def clean_lines(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["lines"]

@@ -12,6 +12,7 @@ from klappt.core.conditions import Attribute, Kind
 from klappt.profiles.fields import exact_number
 from klappt.profiles.selectors.vocabulary import Asked
 from klappt.profiles.words import effect_words, label
+from klappt.ui.choices import let_choose
 
 MOST = 20
 _ONE = Fraction(1)
@@ -68,7 +69,7 @@ class EffectForm(forms.Form):
 
     def __init__(self, *args: Any, options: Sequence[Any], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["what"].choices = [("", _("Please choose")), *options]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "what", [("", _("Please choose")), *options])
 
     def clean(self) -> dict[str, Any]:
         good = super().clean() or {}

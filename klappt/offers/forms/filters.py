@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from klappt.actors.models import Institution
 from klappt.offers.enums import OfferKind
 from klappt.offers.selectors.table import NONE, SORTED, Wanted
+from klappt.ui.choices import let_choose
 from klappt.ui.days import DayField
 
 PER_PAGE = (100, 250, 500)
@@ -72,7 +73,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, carriers: Sequence[Institution]) -> None:
         super().__init__(data, auto_id="filter-%s")
         choices = [(str(each.pk), str(each)) for each in carriers]
-        self.fields["carrier"].choices = [("", ANY), *choices, (NONE, _("nobody carries it"))]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "carrier", [("", ANY), *choices, (NONE, _("nobody carries it"))])
 
     def clean_sort(self) -> str:
         wanted: str = self.cleaned_data["sort"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.actors.models import Approach, ContactPerson, Institution
 from klappt.actors.services.confirming import OwnData
 from klappt.actors.services.contacts import Contact
+from klappt.ui.choices import let_choose
 
 PERSON = ("name", "function", "phone", "email")
 
@@ -78,7 +79,7 @@ class AgreementForm(forms.Form):
         super().__init__(data)
         keys = [str(row.pk) for row in approaches]
         choices: list[tuple[str, str]] = [(key, key) for key in keys]
-        self.fields["approach"].choices = choices  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "approach", choices)
         self.ticked = data.getlist("approach") if data is not None else keys
 
     def clean(self) -> dict[str, Any]:

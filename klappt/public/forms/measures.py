@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.measures.services.letters import ANSWERS
 from klappt.meetings.enums import NEEDS_REASON, OutcomeState
 from klappt.meetings.models import Outcome
+from klappt.ui.choices import let_choose
 
 
 class AnswerForm(forms.Form):
@@ -21,7 +22,7 @@ class AnswerForm(forms.Form):
     def __init__(self, data: Any = None, *, outcomes: Mapping[str, Outcome]) -> None:
         super().__init__(data)
         self.outcomes = outcomes
-        self.fields["measure"].choices = [(key, key) for key in outcomes]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "measure", [(key, key) for key in outcomes])
 
     def clean(self) -> dict[str, Any]:
         good = super().clean() or {}

@@ -7,6 +7,7 @@ from klappt.returns.enums import ReturnState
 from klappt.returns.forms.waves import ANY
 from klappt.returns.selectors.board import EXTENDED, LATE, OVERDUE, SORTED, STILL_OUT, Asked
 from klappt.returns.selectors.choosing import governments
+from klappt.ui.choices import let_choose
 
 STATES = [
     ANY,
@@ -30,7 +31,7 @@ class BoardForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="board-%s")
-        self.fields["government"].choices = [ANY, *((each, each) for each in governments())]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "government", [ANY, *((each, each) for each in governments())])
 
     def clean_sort(self) -> str:
         wanted: str = self.cleaned_data["sort"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.core.questionnaire.model import Section
 from klappt.returns.enums import ContactWay
+from klappt.ui.choices import let_choose
 from klappt.ui.days import DayField
 
 TWO_WEEKS = datetime.timedelta(days=14)
@@ -68,7 +69,7 @@ class QuestionForm(forms.Form):
     def __init__(self, data: Any = None, *, sections: list[Section], chosen: str = "") -> None:
         start = {"due_on": timezone.localdate() + TWO_WEEKS, "section": chosen}
         super().__init__(data, initial=start)
-        self.fields["section"].choices = [(each.key, each.title) for each in sections]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "section", [(each.key, each.title) for each in sections])
 
 
 class DecisionForm(forms.Form):

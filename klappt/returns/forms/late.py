@@ -10,6 +10,7 @@ from klappt.core.questionnaire.model import Option, Question, QuestionKind
 from klappt.returns.enums import Sharing
 from klappt.returns.models import LateQuestion, Return, Wave
 from klappt.returns.selectors.frozen import Way
+from klappt.ui.choices import let_choose, let_choose_rows
 
 _KINDS = [
     (QuestionKind.LONG_TEXT.value, _("long text")),
@@ -39,7 +40,10 @@ class AskLateForm(forms.Form):
     )
     unit = forms.CharField(label=_("Unit"), max_length=40, required=False)
     of_return = forms.ModelChoiceField(
-        label=_("Who is asked"), queryset=Return.objects.none(), required=False, empty_label=None
+        label=_("Who is asked"),
+        queryset=Return.objects.none(),
+        required=False,
+        empty_label=_("all alliances that have handed in"),
     )
     sharing = forms.ChoiceField(
         label=_("Who will see the answer"),
@@ -52,14 +56,13 @@ class AskLateForm(forms.Form):
 
     def __init__(self, data: Any = None, *, wave: Wave) -> None:
         super().__init__(data)
-        asked: Any = self.fields["of_return"]
-        asked.queryset = (
-            wave.returns.exclude(first_handed_in_at=None)
-            .select_related("alliance")
-            .order_by("alliance__name", "pk")
+        handed_in = wave.returns.exclude(first_handed_in_at=None).select_related("alliance")
+        let_choose_rows(
+            self,
+            "of_return",
+            handed_in.order_by("alliance__name", "pk"),
+            called=lambda row: str(row.alliance),
         )
-        asked.empty_label = _("all alliances that have handed in")
-        asked.label_from_instance = lambda row: str(row.alliance)
 
     def clean(self) -> dict[str, Any]:
         good = super().clean() or {}
@@ -100,8 +103,5 @@ class SendLateForm(forms.Form):
 
     def __init__(self, data: Any = None, *, late: LateQuestion) -> None:
         super().__init__(data)
-        way: Any = self.fields["way"]
-        way.choices = [
-            (Way.SENT.value, _GOES[late.sharing]),
-            (Way.HELD_BACK.value, _("No, we do not answer this question")),
-        ]
+        sent = (Way.SENT.value, _GOES[late.sharing])
+        let_choose(self, "way", [sent, (Way.HELD_BACK.value, _("No, we do not answer this question"))])

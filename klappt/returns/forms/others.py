@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klappt.returns.models import Wave
+from klappt.ui.choices import let_choose
 
 
 class OthersForm(forms.Form):
@@ -16,8 +17,7 @@ class OthersForm(forms.Form):
     def __init__(self, data: Any = None, *, waves: Sequence[Wave]) -> None:
         super().__init__(data)
         self.waves = {str(wave.number): wave for wave in waves}
-        chosen: Any = self.fields["welle"]
-        chosen.choices = [(key, str(wave)) for key, wave in self.waves.items()]
+        let_choose(self, "welle", [(key, str(wave)) for key, wave in self.waves.items()])
 
     def wave(self) -> Wave | None:
         newest = next(iter(self.waves.values()), None)

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
+from klappt.ui.choices import let_choose
 
 
 class RemarkForm(forms.Form):
@@ -19,7 +20,7 @@ class RemarkForm(forms.Form):
         self.team = {str(each.pk): each for each in team}
         super().__init__(data)
         everybody = ("", _("everybody who fills in"))
-        self.fields["to"].choices = [everybody, *((key, str(each)) for key, each in self.team.items())]  # type: ignore[attr-defined] # a ChoiceField has choices
+        let_choose(self, "to", [everybody, *((key, str(each)) for key, each in self.team.items())])
 
     def addressee(self) -> User | None:
         return self.team.get(self.cleaned_data["to"])

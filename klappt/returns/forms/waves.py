@@ -11,6 +11,7 @@ from klappt.alliances.enums import MunicipalityKind
 from klappt.returns.models import Wave
 from klappt.returns.selectors.choosing import Area, governments
 from klappt.returns.selectors.waves import editions_to_send
+from klappt.ui.choices import let_choose, let_choose_rows
 from klappt.ui.days import DayField
 from klappt.ui.opened import OpenedForm
 from klappt.worksheets.models import Edition
@@ -50,7 +51,7 @@ class WaveForm(OpenedForm):
         now = {name: getattr(wave, name) for name in FIELDS} if wave else None
         super().__init__(data, now=now, initial=initial)
         self.wave = wave
-        self.fields["edition"].queryset = editions_to_send()  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "edition", editions_to_send())
 
     def clean_opens_on(self) -> Any:
         day = self.cleaned_data["opens_on"]
@@ -74,7 +75,7 @@ class AreaForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="area-%s")
-        self.fields["government"].choices = [ANY, *((each, each) for each in governments())]  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose(self, "government", [ANY, *((each, each) for each in governments())])
 
     def area(self) -> Area:
         self.is_valid()
@@ -92,5 +93,5 @@ class EditionForm(forms.Form):
     def __init__(self, data: Any = None, *, wave: Wave) -> None:
         super().__init__(data, initial={"edition": wave.edition_id})
         same = editions_to_send().filter(worksheet_id=wave.edition.worksheet_id)
-        self.fields["edition"].queryset = same  # type: ignore[attr-defined] # Django's form fields are typed by their base
+        let_choose_rows(self, "edition", same)
         self.several = same.count() > 1

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django import forms
+from django.http import QueryDict
 
-from klappt.ui.forms import KernRenderer
+from klappt.ui.forms import KernRenderer, show_instead
 
 
 class Invitation(forms.Form):
@@ -74,3 +75,14 @@ def test_djangos_own_sentences_are_said_our_way(language: str) -> None:
     with override(language):
         said = str(Invitation({}).errors["name"])
     assert {"de": "Bitte ausfüllen.", "en": "This field is required."}[language] in said
+
+
+@pytest.mark.parametrize("prefix", [None, "second"])
+def test_one_field_is_shown_anew_and_the_others_as_typed(prefix: str | None) -> None:
+    before = f"{prefix}-" if prefix else ""
+    typed = QueryDict(f"{before}name=Alma&{before}ways=mail&{before}ways=by+pigeon")
+    form = Invitation(typed, prefix=prefix)
+    show_instead(form, "name", "Bernd")
+    assert form["name"].value() == "Bernd"
+    assert form["ways"].value() == ["mail", "by pigeon"]
+    assert typed[f"{before}name"] == "Alma"

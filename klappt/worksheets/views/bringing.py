@@ -19,6 +19,7 @@ from klappt.core.questionnaire.reading import (
     write_questionnaire,
 )
 from klappt.sheets import limits
+from klappt.ui.forms import show_instead
 from klappt.ui.verbs import carried_out, done
 from klappt.worksheets.extensions import Loss, ReadFile, RefusedFile, readers
 from klappt.worksheets.forms.bringing import TargetForm
@@ -151,16 +152,9 @@ def _confirm(request: PlatformRequest) -> HttpResponse:
                 _("The worksheet is brought in as a draft. Nothing goes out before you publish it."),
                 page_of(made[0], "edit"),
             )
-    form = _shown_again(form, target)
+    # The page now shows which draft would be replaced: confirming once more means that one.
+    show_instead(form, "shown", _open_draft(target))
     return _preview(request, form, questionnaire, target)
-
-
-def _shown_again(form: TargetForm, target: Worksheet | None) -> TargetForm:
-    """The page now shows which draft would be replaced: confirming once more means that one."""
-    data = form.data.copy()  # type: ignore[attr-defined] # a QueryDict: posted forms have no other
-    data["shown"] = _open_draft(target)
-    form.data = data
-    return form
 
 
 def _open_draft(worksheet: Worksheet | None) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
 from klappt.core.questionnaire.comparing import Change
+from klappt.ui.forms import show_instead
 from klappt.ui.verbs import ask, carried_out, done
 from klappt.worksheets import extensions
 from klappt.worksheets.policies import EDIT_WORKSHEETS
@@ -63,9 +64,7 @@ def publish_page(request: PlatformRequest, key: str, number: int) -> HttpRespons
 def _of_now(form: PublishForm, revision: int) -> PublishForm:
     """Once more means the draft as it is shown now."""
     if form.is_bound:
-        data = form.data.copy()  # type: ignore[attr-defined] # a QueryDict: posted forms have no other
-        data["revision"] = str(revision)
-        form.data = data
+        show_instead(form, "revision", str(revision))
     return form
 
 
