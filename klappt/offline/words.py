@@ -1,5 +1,9 @@
 """What files and pages say about questions, in people's words."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -34,6 +38,15 @@ _HOW: dict[QuestionKind, Promise] = {
     QuestionKind.FILE: gettext_lazy("A file can only be added in klappt itself."),
     QuestionKind.LIVING: gettext_lazy("From what you keep in klappt. Please correct it there."),
 }
+
+
+def in_every_language(words: Sequence[Promise]) -> dict[str, int]:
+    """Each of the words as a file may say it, with its place: whoever brings it may read another language."""
+    found: dict[str, int] = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found |= {str(word): nth for nth, word in enumerate(words)}
+    return found
 
 
 def guidance(place: Place, questionnaire: Questionnaire) -> str:

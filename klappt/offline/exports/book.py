@@ -17,6 +17,7 @@ from klappt.core.questionnaire.replies import FIRST_DAY, LAST_DAY, LONGEST_LONG_
 from klappt.offline.outline.answers import Cell, shown
 from klappt.offline.outline.markers import LIST_SHEET
 from klappt.offline.outline.places import Slot, SlotKind, option_words, plain
+from klappt.sheets.signs import digest
 
 A4 = 9
 LONGEST_NAME = 31
@@ -55,6 +56,7 @@ class Book:
             "entry_number": book.add_format({**_ENTRY, "num_format": "General", "align": "left"}),
             "entry_date": book.add_format({**_ENTRY, "num_format": "dd.mm.yyyy", "align": "left"}),
         }
+        self.labels: set[str] = set()
         self._taken: set[str] = set()
         self._lists: dict[tuple[str, ...], str] = {}
         self._list_sheet: Worksheet | None = None
@@ -72,6 +74,23 @@ class Book:
             wanted, nth = base[: LONGEST_NAME - len(ending)] + ending, nth + 1
         self._taken.add(wanted.casefold())
         return wanted
+
+    def say(
+        self, sheet: Worksheet, row: int, column: int, text: str, style: str = "", *, last: int | None = None
+    ) -> None:
+        """A text that is only read, up to the column `last`. Its sign tells it from what people add."""
+        self.labels.add(digest(text))
+        how = self.formats.get(style)
+        if last is None:
+            sheet.write_string(row, column, text, how)
+        else:
+            sheet.merge_range(row, column, row, last, text, how)
+
+    def link(self, sheet: Worksheet, row: int, column: int, target: str, text: str) -> None:
+        """A way to another sheet of the same workbook."""
+        self.labels.add(digest(text))
+        quoted = target.replace("'", "''")
+        sheet.write_url(row, column, f"internal:'{quoted}'!B2", self.formats["link"], text)
 
     def write(self, sheet: Worksheet, row: int, column: int, cell: Cell | None, slot: Slot) -> None:
         """The cell, or an empty one in the format its slot asks for."""

@@ -16,21 +16,19 @@ def write_overview(
     book: Book, sheet: Worksheet, content: Content, sections: list[tuple[str, Section]]
 ) -> None:
     sheet.set_column(0, 1, 64)
-    sheet.write_string(0, 0, clean(content.questionnaire.title), book.formats["title"])
+    book.say(sheet, 0, 0, clean(content.questionnaire.title), "title")
     lines = _lines(content)
     for nth, line in enumerate(lines, start=1):
-        sheet.merge_range(nth, 0, nth, 1, clean(line), book.formats["text"])
+        book.say(sheet, nth, 0, clean(line), "text", last=1)
         sheet.set_row(nth, _LINE * (1 + len(line) // _SIGNS_IN_A_LINE))
     row = len(lines) + 2
-    sheet.write_string(row, 0, _("Section"), book.formats["head"])
-    sheet.write_string(row, 1, _("Who will see it"), book.formats["head"])
+    book.say(sheet, row, 0, _("Section"), "head")
+    book.say(sheet, row, 1, _("Who will see it"), "head")
     for number, (name, section) in enumerate(sections, start=1):
         row += 1
-        quoted = name.replace("'", "''")
-        title = clean(f"{number} {section.title}")
-        sheet.write_url(row, 0, f"internal:'{quoted}'!B2", book.formats["link"], title)
-        sheet.write_string(row, 1, str(SHARING[section.sharing]), book.formats["text"])
-    sheet.write_string(row + 2, 0, content.stamp.line, book.formats["quiet"])
+        book.link(sheet, row, 0, name, clean(f"{number} {section.title}"))
+        book.say(sheet, row, 1, str(SHARING[section.sharing]), "text")
+    book.say(sheet, row + 2, 0, content.stamp.line, "quiet")
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.set_paper(A4)

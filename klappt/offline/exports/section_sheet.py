@@ -44,7 +44,6 @@ def write_section(book: Book, sheet: Worksheet, number: int, section: Section, f
 
 
 def _write_head(book: Book, sheet: Worksheet, number: int, section: Section) -> None:
-    formats = book.formats
     for column, (marker, width) in enumerate(zip(QUESTION_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width, None, {"hidden": column == ID})
         sheet.write_string(0, column, marker)
@@ -57,13 +56,13 @@ def _write_head(book: Book, sheet: Worksheet, number: int, section: Section) -> 
         (3, intro, "text"),
     ):
         sheet.write_string(row, ID, LABELS_ONLY)
-        sheet.merge_range(row, NR, row, HINT, text, formats[style])
+        book.say(sheet, row, NR, text, style, last=HINT)
     sheet.set_row(2, 22)
     sheet.set_row(3, _height(intro, 170, least=0 if not intro else 1))
     heads = ("", *(str(head) for head in HEADS.values()))
     sheet.write_string(HEAD_ROW, ID, LABELS_ONLY)
     for column in range(NR, HINT + 1):
-        sheet.write_string(HEAD_ROW, column, heads[column], formats["head"])
+        book.say(sheet, HEAD_ROW, column, heads[column], "head")
 
 
 def _write_question(book: Book, sheet: Worksheet, row: int, place: Place, filling: Filling) -> int:
@@ -71,13 +70,13 @@ def _write_question(book: Book, sheet: Worksheet, row: int, place: Place, fillin
     question, reply = place.question, filling.replies.get(place.question.key)
     hint = guidance(place, filling.questionnaire)
     sheet.write_string(row, ID, question.key)
-    sheet.write_string(row, NR, place.number, book.formats["strong"])
-    sheet.write_string(row, ASKED, clean(question.label), book.formats["strong"])
+    book.say(sheet, row, NR, place.number, "strong")
+    book.say(sheet, row, ASKED, clean(question.label), "strong")
     if question.may_not_apply:
         book.write(sheet, row, NA, True if does_not_apply(reply) else None, _NA_SLOT)
         book.help(sheet, (row, row), NA, _NA_SLOT, question)
     unit = f"({question.unit}) " if question.unit else ""
-    sheet.write_string(row, HINT, clean(unit + hint), book.formats["quiet"])
+    book.say(sheet, row, HINT, clean(unit + hint), "quiet")
     if not place.is_typed or place.is_table:
         _write_elsewhere(book, sheet, row, place, filling)
         return row + 1
@@ -89,8 +88,8 @@ def _write_question(book: Book, sheet: Worksheet, row: int, place: Place, fillin
     for slot in slots(place):
         row += 1
         sheet.write_string(row, ID, slot.id)
-        sheet.write_string(row, NR, slot.number, book.formats["quiet"])
-        sheet.write_string(row, ASKED, clean(slot.label), book.formats["part"])
+        book.say(sheet, row, NR, slot.number, "quiet")
+        book.say(sheet, row, ASKED, clean(slot.label), "part")
         _write_slot(book, sheet, row, slot, place, cells)
     return row + 1
 
@@ -108,12 +107,11 @@ def _write_elsewhere(book: Book, sheet: Worksheet, row: int, place: Place, filli
     if target is None:
         reply = filling.replies.get(place.question.key)
         name = reply.value.get("name", "") if reply and isinstance(reply.value, dict) else ""
-        sheet.write_string(row, ANSWER, clean(name), book.formats["quiet"])
+        book.say(sheet, row, ANSWER, clean(name), "quiet")
         return
     told = _("See the sheet “%(sheet)s”.") % {"sheet": target}
     said = f"{filling.summaries.get(place.question.key, '')}\n{told}".strip()
-    quoted = target.replace("'", "''")
-    sheet.write_url(row, ANSWER, f"internal:'{quoted}'!B2", book.formats["link"], clean(said))
+    book.link(sheet, row, ANSWER, target, clean(said))
 
 
 def _give_room(sheet: Worksheet, row: int, place: Place, cells: Mapping[str, Cell]) -> None:

@@ -28,9 +28,9 @@ def write_table(book: Book, sheet: Worksheet, place: Place, reply: Reply | None,
     last = HEAD_ROW + min(len(rows) + _SPARE, int(question.most or MOST_ROWS))
     for nth, slot in enumerate(columns, start=1):
         sheet.set_column(nth, nth, _WIDTHS[slot.kind])
-        sheet.write_string(0, nth, slot.part)
+        book.say(sheet, 0, nth, slot.part)
         unit = f" ({slot.unit})" if slot.unit else ""
-        sheet.write_string(HEAD_ROW, nth, clean(slot.label + unit), book.formats["head"])
+        book.say(sheet, HEAD_ROW, nth, clean(slot.label + unit), "head")
         book.help(sheet, (HEAD_ROW + 1, last), nth, slot, question)
         for row in range(HEAD_ROW + 1, last + 1):
             filled = rows[row - HEAD_ROW - 1] if row - HEAD_ROW <= len(rows) else {}
@@ -46,11 +46,11 @@ def write_living(book: Book, sheet: Worksheet, place: Place, kept: LivingTable) 
     _write_title(book, sheet, place, day % {"day": f"{kept.as_of:%d.%m.%Y}"})
     for column, head in enumerate(kept.head, start=1):
         sheet.set_column(column, column, _LIVING_WIDTH)
-        sheet.write_string(HEAD_ROW, column, clean(head), book.formats["head"])
+        book.say(sheet, HEAD_ROW, column, clean(head), "head")
     for row, texts in enumerate(kept.rows, start=HEAD_ROW + 1):
         sheet.write_string(row, 0, LABELS_ONLY)
         for column, text in enumerate(texts, start=1):
-            sheet.write_string(row, column, clean(text)[:_LONGEST_CELL], book.formats["text"])
+            book.say(sheet, row, column, clean(text)[:_LONGEST_CELL], "text")
     sheet.freeze_panes(HEAD_ROW + 1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
@@ -58,6 +58,6 @@ def write_living(book: Book, sheet: Worksheet, place: Place, kept: LivingTable) 
 def _write_title(book: Book, sheet: Worksheet, place: Place, hint: str) -> None:
     for row in (1, 2, HEAD_ROW):
         sheet.write_string(row, 0, LABELS_ONLY)
-    sheet.write_string(1, 1, clean(f"{place.number} {place.question.label}"), book.formats["title"])
+    book.say(sheet, 1, 1, clean(f"{place.number} {place.question.label}"), "title")
     # Not wrapped: it may run on over the empty cells beside it.
-    sheet.write_string(2, 1, clean(hint))
+    book.say(sheet, 2, 1, clean(hint))

@@ -13,7 +13,7 @@ from klappt.offline.exports.overview_sheet import write_overview
 from klappt.offline.exports.section_sheet import HEAD_ROW, Filling, write_section
 from klappt.offline.exports.table_sheet import HEAD_ROW as TABLE_HEAD_ROW
 from klappt.offline.exports.table_sheet import write_living, write_table
-from klappt.offline.outline.markers import OWN_SHEET
+from klappt.offline.outline.markers import LABEL, OWN_SHEET
 from klappt.offline.outline.places import Place, by_key, places
 from klappt.offline.selectors.content import Content
 from klappt.offline.words import guidance
@@ -85,7 +85,8 @@ def _write_apart(book: Book, sheet: Worksheet, place: Place, content: Content) -
 
 def _write_own(book: Book, content: Content) -> None:
     sheet = book.book.add_worksheet(OWN_SHEET)
-    for row, (name, value) in enumerate(content.stamp.properties.items()):
+    labels = ((LABEL, sign) for sign in sorted(book.labels))
+    for row, (name, value) in enumerate((*content.stamp.properties.items(), *labels)):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, value)
     sheet.very_hidden()

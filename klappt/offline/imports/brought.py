@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from klappt.offline.outline.places import Place
 from klappt.offline.outline.stamp import Stamp
-from klappt.sheets.grid import Value
+from klappt.sheets.grid import Value, cell_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,10 @@ class Said:
 
     value: Value
     where: str
+
+    @property
+    def text(self) -> str:
+        return cell_text(self.value)
 
 
 Row = Mapping[str, Said]

@@ -13,6 +13,7 @@ from klappt.core.questionnaire.model import QuestionKind
 from klappt.core.questionnaire.replies import RefusedReply, checked
 from klappt.core.questionnaire.values import EMPTY, Reply, ReplyState, given
 from klappt.offline.imports.assemble import Answered, Misfit
+from klappt.offline.imports.brought import Said
 from klappt.offline.outline.answers import same
 from klappt.offline.outline.places import Place
 from klappt.returns.models import Answer
@@ -101,12 +102,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`missing` does not stand in the file at all; `alike` counts the rest."""
+    """`missing` does not stand in the file at all; `alike` counts the rest.
+
+    `strays` stand in the file and belong to no question.
+    """
 
     differences: tuple[Difference, ...]
     missing: tuple[Place, ...]
     alike: int
     fingerprint: str
+    strays: tuple[Said, ...] = ()
 
     @property
     def open_count(self) -> int:

@@ -1,10 +1,11 @@
 """What would come of an uploaded file. Only looks; `carry_out` stores."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klappt.accounts.models import User
 from klappt.offline.imports.assemble import answers_in
+from klappt.offline.imports.brought import Said
 from klappt.offline.imports.compare import TAKEN, Comparison, Way, compare
 from klappt.offline.imports.open import open_file
 from klappt.offline.models import WorksheetUpload
@@ -19,11 +20,13 @@ def preview(upload: WorksheetUpload, decisions: Mapping[str, str]) -> Comparison
     """The file against what is stored now; `decisions` as made so far."""
     return_ = upload.of_return
     asked = places(return_.edition.questionnaire)
-    found = answers_in(open_file(bytes(upload.file), upload.name).read(asked), asked)
+    brought = open_file(bytes(upload.file), upload.name).read(asked)
     then = replies_then(return_, upload.newest)
     still = open_sections(return_)
     closed = {place.section.key for place in asked} - still if still is not None else set()
-    return compare(asked, found, current_answers(return_), then, decisions, closed)
+    found = answers_in(brought, asked)
+    comparison = compare(asked, found, current_answers(return_), then, decisions, closed)
+    return replace(comparison, strays=tuple(brought.strays))
 
 
 def carry_out(upload: WorksheetUpload, comparison: Comparison, *, by: User) -> None:
@@ -34,6 +37,7 @@ def carry_out(upload: WorksheetUpload, comparison: Comparison, *, by: User) -> N
         "misfits": [each.key for each in comparison.differences if not each.ways],
         "missing": [place.question.key for place in comparison.missing],
         "alike": comparison.alike,
+        "strays": [[each.where, each.text] for each in comparison.strays],
     }
     take_over(upload=upload, wanted=wanted, result=result, by=by)
 
@@ -47,6 +51,7 @@ class Received:
     misfits: tuple[Place, ...]
     missing: tuple[Place, ...]
     alike: int
+    strays: tuple[Said, ...]
 
 
 def received(upload: WorksheetUpload) -> Received:
@@ -64,4 +69,5 @@ def received(upload: WorksheetUpload) -> Received:
         named(result.get("misfits", ())),
         named(result.get("missing", ())),
         result.get("alike", 0),
+        tuple(Said(text, where) for where, text in result.get("strays", ())),
     )

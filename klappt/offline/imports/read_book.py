@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from django.utils.translation import gettext as _
-
+from klappt.offline.imports.beside import Beside, labels_of
 from klappt.offline.imports.brought import Brought, Opened, Said
 from klappt.offline.outline.markers import (
     ANSWER,
+    HINT,
     LABELS_ONLY,
+    LIST_SHEET,
     NA,
     NUMBER,
     OWN_SHEET,
+    QUESTION,
     QUESTION_COLUMNS,
     QUESTIONS,
     TABLE,
 )
 from klappt.offline.outline.places import NA as NA_SIGN
-from klappt.offline.outline.places import Place, names_of
+from klappt.offline.outline.places import Place, names_of, open_to_write
 from klappt.offline.outline.stamp import Stamp, stamp_of
-from klappt.offline.words import HEADS
-from klappt.sheets.grid import Sheet, Value, Workbook, cell_text, column_letter
+from klappt.offline.words import HEADS, in_every_language
+from klappt.sheets.grid import Sheet, Value, Workbook, cell_text
 from klappt.sheets.read import read_workbook
 
 Line = tuple[int, tuple[Value, ...]]
@@ -38,20 +40,19 @@ def _stamp(workbook: Workbook) -> Stamp | None:
 
 
 def _read(workbook: Workbook, asked: Sequence[Place]) -> Brought:
-    brought = Brought()
-    names = names_of(asked)
+    brought, labels = Brought(), labels_of(workbook, asked)
     tables = {place.question.key: place for place in asked if place.is_table}
     for sheet in workbook.sheets:
-        if sheet.hidden:
+        if sheet.name in {OWN_SHEET, LIST_SHEET}:
             continue
+        beside = Beside(sheet, labels)
         marker, columns = _columns(sheet)
-        if marker.startswith(TABLE):
-            place = tables.get(marker.removeprefix(TABLE))
-            if place is not None:
-                rows = brought.tables.setdefault(place.question.key, [])
-                rows += _table_rows(sheet, columns, place)
+        if marker.startswith(TABLE) and (place := tables.get(marker.removeprefix(TABLE))):
+            rows = brought.tables.setdefault(place.question.key, [])
+            rows += _table_rows(beside, columns, place)
         elif marker == QUESTIONS:
-            _read_questions(sheet, columns, names, brought)
+            _read_questions(beside, columns, asked, brought)
+        brought.strays += beside.found()
     return brought
 
 
@@ -67,7 +68,9 @@ def _columns(sheet: Sheet) -> tuple[str, dict[str, int]]:
 
 def _without_marker(sheet: Sheet) -> tuple[str, dict[str, int]]:
     """Somebody has copied the rows into a workbook of their own: the headings tell as much."""
-    head = {str(HEADS[name]): name for name in (NUMBER, ANSWER, NA)}
+    names = (NUMBER, QUESTION, ANSWER, NA, HINT)
+    words = in_every_language(tuple(HEADS[name] for name in names))
+    head = {word: names[nth] for word, nth in words.items()}
     for row in sheet.rows:
         found = {head[text]: column for column, value in enumerate(row) if (text := cell_text(value)) in head}
         if NUMBER in found and ANSWER in found:
@@ -76,32 +79,34 @@ def _without_marker(sheet: Sheet) -> tuple[str, dict[str, int]]:
 
 
 def _read_questions(
-    sheet: Sheet, columns: Mapping[str, int], names: Mapping[str, str], brought: Brought
+    beside: Beside, columns: Mapping[str, int], asked: Sequence[Place], brought: Brought
 ) -> None:
-    answer, na = columns.get(ANSWER, QUESTION_COLUMNS.index(ANSWER)), columns.get(NA)
-    for number, row in sheet.numbered():
+    names, places_to_write = names_of(asked), open_to_write(asked)
+    answer, na = columns.get(ANSWER, QUESTION_COLUMNS.index(ANSWER)), columns.get(NA, -1)
+    for number, row in beside.sheet.numbered():
         own = cell_text(_at(row, columns["id"]))
         if own in {LABELS_ONLY, QUESTIONS}:
+            beside.only_to_read(number)
             continue
         slot = names.get(own) or names.get(cell_text(_at(row, columns.get(NUMBER, -1))))
-        value = _at(row, answer)
         if slot is None:
-            if value != "" and columns["id"] >= 0:
-                brought.strays.append(Said(value, _where(sheet, number, answer)))
             continue
-        brought.add(slot, value, _where(sheet, number, answer))
-        if na is not None and (said := _at(row, na)) != "":
-            brought.add(slot + NA_SIGN, said, _where(sheet, number, na))
+        beside.known(number, columns)
+        if slot in places_to_write:
+            brought.add(slot, _at(row, answer), beside.taken(number, answer))
+        if slot + NA_SIGN in places_to_write and (said := _at(row, na)) != "":
+            brought.add(slot + NA_SIGN, said, beside.taken(number, na))
 
 
-def _table_rows(sheet: Sheet, columns: Mapping[str, int], place: Place) -> Iterator[dict[str, Said]]:
+def _table_rows(beside: Beside, columns: Mapping[str, int], place: Place) -> Iterator[dict[str, Said]]:
     keys = [column.key for column in place.question.columns if column.key in columns]
-    for number, row in sheet.numbered():
+    for number, row in beside.sheet.numbered():
         own = cell_text(_at(row, columns["id"]))
         if own == LABELS_ONLY or own.startswith(TABLE):
+            beside.only_to_read(number)
             continue
         cells = {
-            key: Said(value, _where(sheet, number, columns[key]))
+            key: Said(value, beside.taken(number, columns[key]))
             for key in keys
             if (value := _at(row, columns[key])) != ""
         }
@@ -111,10 +116,3 @@ def _table_rows(sheet: Sheet, columns: Mapping[str, int], place: Place) -> Itera
 
 def _at(row: tuple[Value, ...], column: int) -> Value:
     return row[column] if 0 <= column < len(row) else ""
-
-
-def _where(sheet: Sheet, row: int, column: int) -> str:
-    return _("sheet “%(sheet)s”, cell %(cell)s") % {
-        "sheet": sheet.name,
-        "cell": f"{column_letter(column)}{row}",
-    }

@@ -125,6 +125,16 @@ def names_of(asked: Sequence[Place]) -> dict[str, str]:
     return names
 
 
+def open_to_write(asked: Sequence[Place]) -> frozenset[str]:
+    """Every slot an answer is read from; what stands anywhere else answers nothing."""
+    return frozenset(
+        name
+        for place in asked
+        if place.is_typed
+        for name in (place.na_id, *(slot.id for slot in slots(place) if not place.is_table))
+    )
+
+
 def option_words(options: Sequence[Option]) -> dict[str, str]:
     """What stands for each option in a list, by key; options that read the same are told apart."""
     words: dict[str, str] = {}

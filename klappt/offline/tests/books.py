@@ -12,7 +12,10 @@ Rows = list[list[object]]
 
 
 def rewritten(data: bytes, change: Callable[[str, Rows], Rows], *, properties: bool = True) -> bytes:
-    """The same workbook, written anew from its values only; each visible sheet goes through `change`."""
+    """The same workbook, written anew from its values only; each visible sheet goes through `change`.
+
+    Without `properties` all that is hidden is lost, as when cells are copied into a workbook of one's own.
+    """
     source = read_workbook(data, "")
     target = io.BytesIO()
     with xlsxwriter.Workbook(
@@ -23,6 +26,10 @@ def rewritten(data: bytes, change: Callable[[str, Rows], Rows], *, properties: b
         for sheet in source.sheets:
             if not sheet.hidden:
                 _write(book.add_worksheet(sheet.name), change(sheet.name, _rows(sheet)))
+            elif properties:
+                hidden = book.add_worksheet(sheet.name)
+                _write(hidden, _rows(sheet))
+                hidden.very_hidden()
     return target.getvalue()
 
 
