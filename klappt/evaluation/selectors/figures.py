@@ -1,9 +1,7 @@
 """How often what was said, wave beside wave, and never of too few (docs/core/releases.md)."""
 
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import groupby
 
 from django.conf import settings
@@ -53,9 +51,9 @@ class Line:
 
 @dataclass(frozen=True)
 class OfWave:
-    """One question in one wave. Half of the numbers are below `median`, a quarter each outside `quarters`.
+    """One question in one wave. `median` and `middle_half` are the classes in which they lie, in words.
 
-    Both are rounded to the step of the classes: exact ones would be what one alliance wrote.
+    Exact ones would be what one alliance wrote, and rounded ones nobody wrote. Empty: of too few.
     """
 
     wave: WaveCount
@@ -63,8 +61,8 @@ class OfWave:
     answered: int | None = None
     left_open: int = 0
     held_back: int = 0
-    median: Decimal | None = None
-    quarters: tuple[Decimal, Decimal] | None = None
+    median: str = ""
+    middle_half: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -82,7 +80,7 @@ class Figure:
 
     @property
     def has_numbers(self) -> bool:
-        return any(each.median is not None for each in self.waves)
+        return any(each.median for each in self.waves)
 
 
 @dataclass
@@ -110,6 +108,13 @@ class Stage:
             {who: self.groups[alliance] for who, _wave, alliance, _cells in self.rows},
             {who: self.steadiness[alliance] for who, _wave, alliance, _cells in self.rows},
         ]
+
+    def by_wave(self, cells: Mapping[str, Cell]) -> list[list[Cell]]:
+        """The cells of each wave, the first wave first."""
+        told: dict[int, list[Cell]] = {wave.number: [] for wave in self.waves}
+        for who, wave, _alliance, _row in self.rows:
+            told[wave].append(cells[who])
+        return list(told.values())
 
     def fits(self, wave: int, who: str) -> bool:
         """Whether a return belongs to what somebody wants to see."""
@@ -163,7 +168,7 @@ def _is_first(cells: Sequence[Cell], places: Sequence[int], at: int) -> Cell:
 def _figure(stage: Stage, variable: Variable, cells: Mapping[str, Cell]) -> Figure:
     asked = variable.column.series.wordings if variable.column else {}
     as_ticks = replace(variable, codes=((1, "1"), (0, "0"))) if variable.measure is Measure.RANK else variable
-    keys = keys_of(as_ticks, cells.values())
+    keys = keys_of(as_ticks, stage.by_wave(cells))
     answers = _answers(stage, cells, keys, asked)
     tables = released(
         answers,
@@ -218,7 +223,8 @@ def _of_wave(
     counts = table.of(*stage.choice.group_of(wave.number))
     reasons = {reason.value for reason in TOLD}
     answered = sum(count for pool, count in counts.items() if not set(pool) <= reasons)
-    median, quarters = _middle([cells[who] for who in here if who in answers], keys)
+    given = [cells[who] for who in here if who in answers]
+    median, middle_half = keys.middle(given, table.pools) if keys else ("", "")
     return OfWave(
         wave,
         was_asked,
@@ -226,21 +232,8 @@ def _of_wave(
         left_open=sum(cells[who] is Missing.NOT_ANSWERED for who in here),
         held_back=sum(cells[who] is Missing.HELD_BACK for who in here),
         median=median,
-        quarters=quarters,
+        middle_half=middle_half,
     )
-
-
-def _middle(
-    cells: Sequence[Cell], keys: Keys | None
-) -> tuple[Decimal | None, tuple[Decimal, Decimal] | None]:
-    """The median and the quarters, each of so many that the minimum lies on either side of it."""
-    classes = keys.classes if keys else None
-    values = [Decimal(cell) for cell in cells if isinstance(cell, int | Decimal)]
-    if classes is None or not classes.bounds or len(values) < 2 * settings.MINIMUM_N:
-        return None, None
-    low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
-    quarters = (classes.rounded(low), classes.rounded(high))
-    return classes.rounded(middle), quarters if len(values) >= 4 * settings.MINIMUM_N else None
 
 
 def _lines(stage: Stage, waves: Sequence[OfWave], table: Table, keys: Keys) -> tuple[Line, ...]:

@@ -46,7 +46,7 @@ def test_one_alone_is_told_together_with_others(wave: Wave) -> None:
 def test_seven_numbers_are_too_few_for_a_median(wave: Wave) -> None:
     (one,) = figure(wave, "members").waves
     assert one.answered == 7
-    assert (one.median, one.quarters) == (None, None)
+    assert (one.median, one.middle_half) == ("", "")
 
 
 def test_a_question_only_one_was_asked_shows_nothing(wave: Wave) -> None:
@@ -84,6 +84,7 @@ def test_late_ones_count_when_they_are_enough(wave: Wave) -> None:
 def test_the_page(wave: Wave, cast: Cast, sign_in: Any) -> None:
     page = reverse("evaluation:worksheet", args=[wave.edition.worksheet.key])
     assert "Was ist Ihr wichtigstes Ziel?" not in sign_in(cast.lars).get(page).content.decode()
+    assert sign_in(cast.doris).get(page).content.decode().count("/dateien/") == 1
     assert sign_in(cast.lars).get(page + "?art=kreis&immer=on").status_code == 200
     assert sign_in(cast.lars).get(page + "?art=erfunden").status_code == 200
     assert_query_count("evaluation of a worksheet", sign_in(cast.doris), page)
