@@ -8,7 +8,7 @@ class Spot(models.TextChoices):
 
     WHOLE = "whole", _("The whole draft")
     SECTION = "section", _("Section")
-    QUESTION = "question", _("Question")
+    QUESTION = "question", pgettext_lazy("worksheet", "Question")
 
 
 class Outcome(models.TextChoices):

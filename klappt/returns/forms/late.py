@@ -28,7 +28,7 @@ _GOES = {
 
 
 class AskLateForm(forms.Form):
-    label = forms.CharField(label=_("Question"), max_length=500)
+    label = forms.CharField(label=pgettext_lazy("worksheet", "Question"), max_length=500)
     hint = forms.CharField(label=_("Hint"), max_length=500, required=False)
     kind = forms.ChoiceField(label=_("What kind of answer"), choices=_KINDS)
     options = forms.CharField(
@@ -38,7 +38,7 @@ class AskLateForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One on each line; only where something is to be chosen."),
     )
-    unit = forms.CharField(label=_("Unit"), max_length=40, required=False)
+    unit = forms.CharField(label=pgettext_lazy("number", "Unit"), max_length=40, required=False)
     of_return = forms.ModelChoiceField(
         label=_("Who is asked"),
         queryset=Return.objects.none(),

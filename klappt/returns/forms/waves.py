@@ -24,6 +24,7 @@ class WaveForm(OpenedForm):
     edition: forms.ModelChoiceField[Edition] = forms.ModelChoiceField(
         label=_("Worksheet and edition"),
         queryset=Edition.objects.none(),
+        empty_label=_("please choose"),
         help_text=_("Only published editions can go out."),
     )
     title = forms.CharField(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from klappt.returns.selectors.waves import Standing
 
-WIDTH, LABELS, LINE, TOP = 960.0, 400.0, 34, 8
-NUMBERS = 90.0
+WIDTH, LINE, TOP = 640.0, 64, 4
+NAME, NUMBERS = 28, 116.0
 
 
 @dataclass(frozen=True)
@@ -21,21 +21,26 @@ class Bar:
 
     @property
     def text_y(self) -> int:
-        return self.y + 15
+        return self.y + 17
+
+    @property
+    def name_y(self) -> int:
+        """The name stands above its bar, so that both have the whole width of a phone."""
+        return self.y - 8
 
     @property
     def numbers_x(self) -> float:
-        return LABELS + self.asked + 8
+        return self.asked + 8
 
     @property
     def late_x(self) -> float:
         """Those that came late end the filled part."""
-        return LABELS + self.back - self.late
+        return self.back - self.late
 
     @property
     def label(self) -> str:
         title = f"{self.standing.wave.number}. {self.standing.wave.title}"
-        return title if len(title) <= 54 else f"{title[:53]}…"
+        return title if len(title) <= 50 else f"{title[:49]}…"
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,12 @@ def drawn(standings: Sequence[Standing]) -> Picture:
     """The waves that went out, the oldest on top; all on the same scale."""
     out = sorted((each for each in standings if each.wave.is_open), key=lambda each: each.wave.number)
     most = max((each.asked for each in out), default=0)
-    scale = (WIDTH - LABELS - NUMBERS) / most if most else 0.0
+    scale = (WIDTH - NUMBERS) / most if most else 0.0
     return Picture(
         [
             Bar(
                 each,
-                TOP + LINE * at,
+                TOP + NAME + LINE * at,
                 round(each.asked * scale, 1),
                 round(each.back * scale, 1),
                 round(each.late * scale, 1),

@@ -38,6 +38,11 @@ class Standing:
     late: int
 
     @property
+    def open(self) -> int:
+        """Those that can be written in and handed in now, also once more."""
+        return self.asked - self.handed_in
+
+    @property
     def still_to_come(self) -> int:
         return self.asked - self.back
 

@@ -97,6 +97,26 @@ def test_several_are_reminded_at_once(cast: Cast, sign_in: SignIn, wave: Wave) -
     assert "Bitte wählen Sie Bündnisse" in answer.content.decode()
 
 
+def test_all_that_are_still_to_come_are_one_click_away(cast: Cast, sign_in: SignIn, wave: Wave) -> None:
+    client, url = sign_in(cast.doris), reverse("waves:remind", args=[wave.number]) + "?all=1"
+    assert url in client.get(reverse("waves:wave", args=[wave.number])).content.decode()
+    asked = client.get(url).content.decode()
+    assert "Bündnis hier" in asked
+    assert "Bündnis dort" in asked
+    assert "Bündnis fertig" not in asked
+    client.post(url, {"words": ""})
+    reminded = WaveLetter.objects.filter(occasion="by_hand")
+    assert {each.of_return.alliance.key for each in reminded.select_related("of_return__alliance")} == {
+        "hier",
+        "dort",
+    }
+
+
+def test_who_only_reads_is_not_asked_to_remind(cast: Cast, sign_in: SignIn, wave: Wave) -> None:
+    page = sign_in(cast.lars).get(reverse("waves:wave", args=[wave.number])).content.decode()
+    assert reverse("waves:remind", args=[wave.number]) not in page
+
+
 def test_several_get_more_time_at_once(cast: Cast, sign_in: SignIn, wave: Wave) -> None:
     until = wave.closes_on + 10 * A_DAY
     url = reverse("waves:extend", args=[wave.number])

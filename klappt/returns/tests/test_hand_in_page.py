@@ -72,7 +72,10 @@ def test_what_is_missing_is_said_with_the_way_there(cast: Cast, sign_in: Any) ->
     browser = sign_in(cast.alma)
     page = browser.get(address(row)).content.decode()
     section = reverse("returns:section", args=["hier", row.wave.number, "building"])
-    assert f'href="{section}#frage-aim"' in page
+    assert page.count(f'href="{section}#frage-aim"') == 2, (
+        "one button for the next step, one line in the list"
+    )
+    assert "Fehlende Antworten ergänzen" in page
     assert "Jetzt abgeben" not in page
     assert confirm(browser, row).status_code == 422
     assert not SentSection.objects.exists()
@@ -83,7 +86,9 @@ def test_two_texts_stand_in_the_way(cast: Cast, sign_in: Any) -> None:
     with scope(cast.alliance):
         save_answer(return_=row, question="aim", reply=given("Cerens Ziel"), by=cast.ceren, over=None)
     browser = sign_in(cast.alma)
-    assert "Jetzt abgeben" not in browser.get(address(row)).content.decode()
+    page = browser.get(address(row)).content.decode()
+    assert "Jetzt abgeben" not in page
+    assert "Klären, welcher Text gilt" in page
     assert confirm(browser, row).status_code == 422
 
 
@@ -93,7 +98,9 @@ def test_the_lead_agrees_first_where_the_alliance_wants_that(cast: Cast, sign_in
         row.lead_is_asked = True
         row.save()
     browser = sign_in(cast.alma)
-    assert "Jetzt abgeben" not in browser.get(address(row)).content.decode()
+    page = browser.get(address(row)).content.decode()
+    assert "Jetzt abgeben" not in page
+    assert page.count(f'href="{reverse("returns:lead", args=["hier", row.wave.number])}"') == 1
     assert confirm(browser, row).status_code == 422
     assert not SentSection.objects.exists()
 

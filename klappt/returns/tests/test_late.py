@@ -156,3 +156,11 @@ def test_research_asks_on_its_page_and_sees_numbers_only(cast: Cast, sign_in: An
     assert browser.post(reverse("waves:late_withdraw", args=[row.wave.number, late.pk])).status_code == 302
     late.refresh_from_db()
     assert late.withdrawn_at
+
+
+def test_the_fields_are_named_as_a_question_and_its_unit(cast: Cast, sign_in: Any) -> None:
+    row = make_handed_in(cast).of_return
+    page = sign_in(cast.doris).get(reverse("waves:late", args=[row.wave.number])).content.decode()
+    assert ">Frage<" in page
+    assert ">Einheit " in page
+    assert "Gebiet" not in page, "that is a unit of the land, not of a number"

@@ -123,6 +123,6 @@ SHARINGS: dict[Sharing, SharingWords] = {
     Sharing.ALLIANCES: SharingWords(
         _("goes to research and all alliances"),
         _("Research and all other alliances see these answers once they are handed in."),
-        "globe",
+        "group",
     ),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -35,12 +36,15 @@ def url_of(row: Return) -> str:
 
 
 def _chosen(request: PlatformRequest, wave: Wave) -> list[Return]:
-    """Those that are ticked and still to come. On the page that asks once more they stand in the address."""
+    """Those still to come: the ticked ones, or all. The page that asks once more has them in its address."""
+    if request.GET.get("all"):
+        return [row for row in _with_names(wave.returns.all())[:AT_ONCE] if row.is_open]
     keys = {int(key) for key in request.GET.getlist("chosen")[:AT_ONCE] if key.isdecimal() and len(key) < 18}
-    rows = (
-        wave.returns.filter(pk__in=keys).select_related("alliance", "wave").order_by("alliance__name", "pk")
-    )
-    return [row for row in rows if row.is_open]
+    return [row for row in _with_names(wave.returns.filter(pk__in=keys)) if row.is_open]
+
+
+def _with_names(rows: QuerySet[Return]) -> QuerySet[Return]:
+    return rows.select_related("alliance", "wave").order_by("alliance__name", "pk")
 
 
 def _nobody(request: PlatformRequest, wave: Wave) -> HttpResponse:
