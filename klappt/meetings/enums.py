@@ -2,11 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class MeetingKind(models.TextChoices):
-    MEETING = "meeting", _("Meeting")
-    CASE_CONFERENCE = "case_conference", _("Case conference")
-
-
 class MeetingState(models.TextChoices):
     """Where a meeting stands. `under_way` is only for the hours it lasts."""
 

@@ -14,7 +14,7 @@ from klappt.alliances.enums import StepState
 from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
 from klappt.bodies.enums import BodyKind
-from klappt.meetings.enums import ItemKind, MeetingKind, MeetingState
+from klappt.meetings.enums import ItemKind, MeetingState
 from klappt.meetings.models import Attendance, DatePoll, DoubtfulReply, Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, SETTLE_MINUTES
 from klappt.meetings.selectors.minutes import approved_next, not_sent_round
@@ -93,7 +93,7 @@ def _polls(key: str) -> Iterator[Matter]:
 def _around_today(now: datetime.datetime, key: str) -> Iterator[Matter]:
     rows: QuerySet[Meeting] = Meeting.objects.filter(
         state__in=AHEAD, starts_at__lte=now + SOON, ends_at__gte=now - LATELY
-    ).exclude(kind=MeetingKind.CASE_CONFERENCE)
+    )
     silent = Count("attendances", filter=Q(attendances__reply=""))
     for meeting in rows.annotate(silent=silent).order_by("starts_at", "pk"):
         if found := _about(meeting, now, key):
@@ -189,9 +189,7 @@ def without_agenda(member: Member) -> Iterator[Matter]:
     if not member.may(RUN_MEETINGS):
         return
     now, key = timezone.now(), member.alliance.key
-    rows = Meeting.objects.filter(
-        state__in=AHEAD, starts_at__range=(now, now + SOON), kind=MeetingKind.MEETING
-    )
+    rows = Meeting.objects.filter(state__in=AHEAD, starts_at__range=(now, now + SOON))
     for meeting in rows.exclude(items__kind=ItemKind.TOPIC).order_by("starts_at", "pk"):
         yield Matter(
             Urgency.DUE,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from klappt.alliances.extensions import Hit, add_search
 from klappt.alliances.policies import Member
 from klappt.core.names import search_words
-from klappt.meetings.enums import MeetingKind
 from klappt.meetings.models import Meeting
 from klappt.meetings.policies import SEE_MEETINGS
 
@@ -27,7 +26,7 @@ def find_meetings(member: Member, text: str) -> Iterator[Hit]:
     words = search_words(text)
     if not member.may(SEE_MEETINGS) or not words:
         return
-    rows = Meeting.objects.exclude(kind=MeetingKind.CASE_CONFERENCE)
+    rows = Meeting.objects.all()
     for word in words:
         somewhere = Q(title__icontains=word) | Q(body__name__icontains=word) | Q(place__icontains=word)
         rows = rows.filter(somewhere | Q(items__title__icontains=word))

@@ -10,7 +10,7 @@ from klappt.config.examples.clock import acting, ago
 from klappt.config.examples.story import Story
 from klappt.core.rhythm import holiday
 from klappt.meetings import events
-from klappt.meetings.enums import MeetingKind, Presence, Reply, ReplyChannel
+from klappt.meetings.enums import Presence, Reply, ReplyChannel
 from klappt.meetings.models import Attendance, DatePoll, Meeting
 from klappt.meetings.selectors.meetings import next_title
 from klappt.meetings.services.attendance import note_presence
@@ -62,7 +62,6 @@ def _plan(story: Story, body: Body, begins: datetime.datetime, place: str) -> Me
         starts_at=begins,
         ends_at=begins + LASTS,
         place=place,
-        kind=MeetingKind.MEETING,
     )
 
 

@@ -9,7 +9,7 @@ from klappt.bodies.enums import BodyKind
 from klappt.config.examples.clock import acting, ago
 from klappt.config.examples.story import Story
 from klappt.meetings import events
-from klappt.meetings.enums import Channel, MeetingKind, MeetingState, OutcomeKind
+from klappt.meetings.enums import Channel, MeetingState, OutcomeKind
 from klappt.meetings.models import AgendaItem, Meeting
 from klappt.meetings.selectors.people import Responsible
 from klappt.meetings.services.agenda import add_item
@@ -87,7 +87,7 @@ COMING = (
 
 def tell_minutes(story: Story) -> None:
     """Fills the latest meetings that were held, and the next one."""
-    rows = Meeting.objects.filter(body__kind=BodyKind.CORE_GROUP, kind=MeetingKind.MEETING)
+    rows = Meeting.objects.filter(body__kind=BodyKind.CORE_GROUP)
     rows = rows.select_related("body", "alliance")
     held = list(rows.filter(state=MeetingState.HELD).order_by("-starts_at", "-pk")[: len(MEETINGS)])[::-1]
     for meeting, topics in zip(held, MEETINGS, strict=False):

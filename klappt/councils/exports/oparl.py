@@ -16,7 +16,7 @@ from klappt.actors.models import Institution
 from klappt.alliances.models import Alliance
 from klappt.bodies.models import Body, Seat
 from klappt.councils.models import Paper
-from klappt.meetings.enums import ItemKind, MeetingKind, MeetingState
+from klappt.meetings.enums import ItemKind, MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 
 SCHEMA = "https://schema.oparl.org/1.1/"
@@ -38,9 +38,7 @@ def oparl_files(alliance: Alliance, address: str) -> dict[str, Plain]:
     bodies = list(Body.objects.order_by("position", "pk"))
     seats = list(Seat.objects.select_related("institution").order_by("body_id", "position", "pk"))
     institutions = {seat.institution_id: seat.institution for seat in seats}
-    meetings = list(
-        Meeting.objects.filter(kind=MeetingKind.MEETING, starts_at__isnull=False).order_by("starts_at", "pk")
-    )
+    meetings = list(Meeting.objects.filter(starts_at__isnull=False).order_by("starts_at", "pk"))
     items = list(
         AgendaItem.objects.filter(meeting__in=meetings, kind=ItemKind.TOPIC).order_by(
             "meeting_id", "position", "pk"

@@ -26,7 +26,7 @@ from klappt.councils.imports.reading import bodies_meant, read_bytes
 from klappt.councils.models import Paper
 from klappt.councils.services.importing import bring_in
 from klappt.councils.services.work import Choice
-from klappt.meetings.enums import ItemKind, MeetingKind
+from klappt.meetings.enums import ItemKind
 from klappt.meetings.models import AgendaItem, Meeting
 from klappt.meetings.tests.factories import make_item, make_meeting
 
@@ -57,7 +57,6 @@ def stage(cast: Cast) -> Cast:
             url="https://ris.example/5.pdf",
         )
     make_item(cast, meeting, title="Protokoll", kind=ItemKind.LAST_MINUTES)
-    make_meeting(cast, core, title="Fall Geheim", kind=MeetingKind.CASE_CONFERENCE)
     return cast
 
 

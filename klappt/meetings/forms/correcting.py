@@ -17,6 +17,10 @@ def _field(column: str) -> forms.Field:
     label = str(LABELS[column])
     if column == "presence":
         return forms.ChoiceField(label=label, choices=Presence.choices)
+    if column == "deputy":
+        return forms.CharField(
+            label=label, max_length=120, required=False, help_text=_("Only when the deputy was there.")
+        )
     if column == "due_on":
         return DayField(label=label)
     if column == "notes":

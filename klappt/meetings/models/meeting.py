@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
 from klappt.bodies.models import Body
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import MeetingState
 
 LONGEST = 24 * 60
 
@@ -55,7 +55,10 @@ class MeetingManager(ScopedManager.from_queryset(MeetingQuerySet)):  # type: ign
 
 
 class Meeting(Scoped):
-    """One meeting of a body (A5). `starts_at` is empty only while its date is being found."""
+    """One meeting of a body (A5). `starts_at` is empty only while its date is being found.
+
+    A case conference is none: it has no agenda, no notes and no minutes (decision 11, `klappt.cases`).
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("body"))
     series = models.ForeignKey(
@@ -63,9 +66,6 @@ class Meeting(Scoped):
     )
     # The day the rule gave it, wherever it was moved to since.
     series_day = models.DateField(_("day in the series"), null=True, blank=True, editable=False)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.MEETING
-    )
     state = models.CharField(
         _("state"), max_length=20, choices=MeetingState.choices, default=MeetingState.PLANNED
     )

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from klappt.bodies.models import Body
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 
 
@@ -59,10 +59,7 @@ def is_near(meeting: Meeting, now: datetime.datetime) -> bool:
 
 
 def meetings() -> QuerySet[Meeting]:
-    """Meetings with an agenda and minutes; case conferences have neither (A20: nothing about a person)."""
-    rows: QuerySet[Meeting] = Meeting.objects.filter(kind=MeetingKind.MEETING).select_related(
-        "body", "alliance"
-    )
+    rows: QuerySet[Meeting] = Meeting.objects.select_related("body", "alliance")
     return rows
 
 

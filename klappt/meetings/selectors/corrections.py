@@ -16,7 +16,7 @@ from klappt.meetings.selectors.record import Entry, Record, Result, from_json, r
 
 ITEM = {"title": _("Topic"), "notes": _("What was said")}
 RESULT = {"text": _("What"), "person": _("Who"), "due_on": _("By when")}
-PRESENCE = {"presence": _("Who was there")}
+PRESENCE = {"presence": _("Who was there"), "deputy": _("Deputy")}
 LABELS: dict[str, Promise] = {**ITEM, **RESULT, **PRESENCE}
 
 
@@ -104,9 +104,9 @@ def words_of(column: str, value: str) -> str:
 
 def _put_in(record: Record, each: Correction) -> Record:
     if each.attendance_id:
+        said: dict[str, Any] = {each.column: each.becomes}
         places = tuple(
-            replace(place, presence=each.becomes) if place.key == each.attendance_id else place
-            for place in record.places
+            replace(place, **said) if place.key == each.attendance_id else place for place in record.places
         )
         return replace(record, places=places)
     return replace(record, entries=tuple(_mend_entry(entry, each) for entry in record.entries))
@@ -127,13 +127,20 @@ def _mend_result(row: Result, each: Correction) -> Result:
     return replace(row, **words)
 
 
+def _label(column: str, name: str) -> str:
+    """Of which place it is; for who was there, the name says it."""
+    if not name:
+        return str(LABELS[column])
+    return f"{name}, {LABELS[column]}" if column == "deputy" else name
+
+
 def _by(
     rows: Iterable[tuple[int | None, Correction]], names: dict[int, str] | None = None
 ) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = defaultdict(list)
     for key, row in rows:
         if key:
-            label = (names or {}).get(key) or str(LABELS[row.column])
+            label = _label(row.column, (names or {}).get(key, ""))
             found[key].append(
                 Told(
                     row.at,

@@ -17,7 +17,7 @@ from klappt.alliances.services.links import hash_of
 from klappt.bodies.models import SeatHolder
 from klappt.calendars.values import Event
 from klappt.calendars.write import feed
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.extensions import feed_providers
 from klappt.meetings.models import FeedAddress, Meeting
 from klappt.meetings.policies import SEE_MEETINGS
@@ -49,7 +49,7 @@ def calendar_of(address: FeedAddress) -> bytes:
 
 def _meetings(member: Member, today: datetime.date, *, only_own: bool) -> Iterator[Event]:
     rows = Meeting.objects.exclude(state__in=[MeetingState.FINDING_DATE, MeetingState.CANCELLED])
-    rows = rows.exclude(kind=MeetingKind.CASE_CONFERENCE).filter(starts_at__gte=timezone.now() - BACK)
+    rows = rows.filter(starts_at__gte=timezone.now() - BACK)
     if only_own:
         rows = rows.filter(body__in=_own_bodies(member.user, today))
     for meeting in rows.order_by("starts_at", "pk"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from klappt.bodies.enums import BodyKind
 from klappt.bodies.models import Body
-from klappt.meetings.enums import MeetingKind, MeetingState, Reply
+from klappt.meetings.enums import MeetingState, Reply
 from klappt.meetings.models import Meeting
 
 SETTLED = (MeetingState.HELD, MeetingState.CANCELLED)
@@ -27,7 +27,6 @@ class Lists:
 def meetings(now: datetime.datetime, body: Body | None = None) -> Lists:
     """Coming ones soonest first, those whose date is being found before them; past ones latest first."""
     rows = _with_answers(Meeting.objects.select_related("body", "series", "poll"))
-    rows = rows.exclude(kind=MeetingKind.CASE_CONFERENCE)
     if body is not None:
         rows = rows.filter(body=body)
     open_ones = rows.exclude(state__in=SETTLED)

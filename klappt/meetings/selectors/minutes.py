@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from klappt.jobs.enums import MailState
-from klappt.meetings.enums import MeetingKind, MeetingState, MinutesState
+from klappt.meetings.enums import MeetingState, MinutesState
 from klappt.meetings.models import Meeting, Minutes, MinutesCopy
 from klappt.meetings.selectors.invitation import SENT_STATES
 
@@ -52,9 +52,9 @@ def copies_of(minutes: Minutes) -> list[tuple[MinutesCopy, str]]:
 
 def not_sent_round(before: datetime.datetime) -> list[Meeting]:
     """Meetings held before this moment whose minutes have not left the draft, the oldest first."""
-    rows = Meeting.objects.filter(
-        state=MeetingState.HELD, kind=MeetingKind.MEETING, starts_at__lt=before
-    ).filter(Q(minutes_of=None) | Q(minutes_of__state=MinutesState.DRAFT))
+    rows = Meeting.objects.filter(state=MeetingState.HELD, starts_at__lt=before).filter(
+        Q(minutes_of=None) | Q(minutes_of__state=MinutesState.DRAFT)
+    )
     return list(rows.order_by("starts_at", "pk"))
 
 
@@ -63,7 +63,7 @@ def approved_next(now: datetime.datetime) -> list[tuple[Meeting, Minutes]]:
     waiting = Minutes.objects.filter(state=MinutesState.SENT).select_related("meeting")
     ahead = Meeting.objects.exclude(state__in=[MeetingState.HELD, MeetingState.CANCELLED])
     soonest: dict[int, Meeting] = {}
-    for meeting in ahead.filter(ends_at__gte=now, kind=MeetingKind.MEETING).order_by("starts_at", "pk"):
+    for meeting in ahead.filter(ends_at__gte=now).order_by("starts_at", "pk"):
         soonest.setdefault(meeting.body_id, meeting)
     return [
         (soonest[each.meeting.body_id], each)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from klappt.meetings.enums import ItemKind, MeetingKind, MeetingState, MinutesState
+from klappt.meetings.enums import ItemKind, MeetingState, MinutesState
 from klappt.meetings.models import Meeting, Minutes, Outcome
 from klappt.meetings.selectors.meetings import SETTLED, previous
 
@@ -51,7 +51,6 @@ def preparations(now: datetime.datetime) -> list[Preparation]:
     rows = (
         Meeting.objects.filter(starts_at__gte=now, starts_at__lte=now + AHEAD)
         .exclude(state__in=SETTLED)
-        .exclude(kind=MeetingKind.CASE_CONFERENCE)
         .select_related("body")
         .annotate(
             topics=Count("items", filter=Q(items__kind=ItemKind.TOPIC), distinct=True),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from klappt.accounts.models import User
 from klappt.audit.services import event
 from klappt.meetings import events
-from klappt.meetings.enums import ItemKind, MeetingKind
+from klappt.meetings.enums import ItemKind
 from klappt.meetings.models import AgendaItem, Meeting
 from klappt.meetings.selectors.agenda import last_held
 from klappt.meetings.selectors.minutes import refuse_when_sent
@@ -22,7 +22,7 @@ def open_agenda(*, meeting: Meeting, by: User | None, signature: str = "") -> li
 
     A body's first meeting has no last minutes and nothing agreed, a case conference has no agenda at all.
     """
-    if meeting.kind != MeetingKind.MEETING or meeting.items.exists() or last_held(meeting) is None:
+    if meeting.items.exists() or last_held(meeting) is None:
         return []
     with event(events.AGENDA_CHANGED, by=by, alliance=meeting.alliance, signature=signature):
         _hold(meeting)

@@ -65,10 +65,11 @@ def correct(
                 _("Only minutes that were sent round and are not approved yet are corrected.")
             )
         standing = standing_values(row, where)
+        wanted = {column: clean(text) for column, text in values.items() if column in where.columns}
+        if where.attendance is not None:
+            wanted = _with_deputy({**standing, **wanted}, where.attendance.deputy_name)
         changed = {
-            column: _checked(column, clean(values[column]))
-            for column in where.columns
-            if column in values and clean(values[column]) != standing[column]
+            column: _checked(column, text) for column, text in wanted.items() if text != standing[column]
         }
         if not changed:
             raise ValidationError(_("Nothing differs from what stands there."))
@@ -77,7 +78,19 @@ def correct(
         ]
         if where.outcome is not None:
             _follow_up(where.outcome, changed, reason, by)
+        if where.attendance is not None:
+            _count_again(where.attendance, changed)
     return made
+
+
+def _with_deputy(values: dict[str, str], known: str) -> dict[str, str]:
+    """A deputy has a name where one came, the known one if no other is said; and none where none came."""
+    if values["presence"] != Presence.DEPUTY:
+        return {**values, "deputy": ""}
+    deputy = values["deputy"] or known
+    if not deputy:
+        raise ValidationError({"deputy": _("Please say who the deputy was.")})
+    return {**values, "deputy": deputy}
 
 
 def _checked(column: str, text: str) -> str:
@@ -91,7 +104,7 @@ def _checked(column: str, text: str) -> str:
         if day is None:
             raise ValidationError({column: _("Please give a date, for example 22.11.2026.")})
         return day.isoformat()
-    if not text and column != "notes":
+    if not text and column not in ("notes", "deputy"):
         raise ValidationError({column: _("This must not be empty.")})
     return text
 
@@ -127,3 +140,11 @@ def _follow_up(outcome: Outcome, changed: dict[str, str], reason: str, by: User)
         responsible=Responsible(changed["person"]) if "person" in changed else who,
         due_on=day,
     )
+
+
+def _count_again(place: Attendance, changed: dict[str, str]) -> None:
+    """The figures of a year count what was, not what was noted first."""
+    row: Attendance = Attendance.objects.select_for_update(of=("self",)).get(pk=place.pk)
+    row.presence = changed.get("presence", row.presence)
+    row.deputy_name = changed.get("deputy") or row.deputy_name
+    row.save(update_fields=["presence", "deputy_name"])

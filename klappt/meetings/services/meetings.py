@@ -11,7 +11,7 @@ from klappt.accounts.models import User
 from klappt.audit.services import event
 from klappt.bodies.models import Body
 from klappt.meetings import events
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import Meeting
 from klappt.meetings.services.agenda import open_agenda
 from klappt.meetings.services.inviting import tell_cancelled, tell_everybody
@@ -30,7 +30,6 @@ class Values(TypedDict, total=False):
     video: str
     chair: str
     note: str
-    kind: MeetingKind
 
 
 def plan_meeting(*, body: Body, by: User, **values: Unpack[Values]) -> Meeting:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.audit.services import event
 from klappt.meetings import events
-from klappt.meetings.enums import MeetingKind, MeetingState, MinutesState, Presence
+from klappt.meetings.enums import MeetingState, MinutesState, Presence
 from klappt.meetings.models import Attendance, Meeting, Minutes, MinutesCopy, SecondText
 from klappt.meetings.selectors.record import as_json, record_of
 from klappt.meetings.services.locking import locked
@@ -59,7 +59,7 @@ def send_minutes(*, meeting: Meeting, by: User, now: datetime.datetime) -> list[
     """
     with event(events.MINUTES_SENT, by=by, alliance=meeting.alliance):
         row = locked(meeting)
-        if row.kind != MeetingKind.MEETING or row.state != MeetingState.HELD:
+        if row.state != MeetingState.HELD:
             raise ValidationError(_("The minutes can be sent when the meeting is over."))
         if SecondText.objects.filter(item__meeting=row, settled_at=None).exists():
             raise ValidationError(

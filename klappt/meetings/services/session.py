@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.audit.services import event
 from klappt.meetings import events
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 from klappt.meetings.selectors.minutes import refuse_when_sent
 from klappt.meetings.services.locking import locked
@@ -22,10 +22,8 @@ def begin(*, meeting: Meeting, by: User, now: datetime.datetime) -> Meeting:
     """The meeting begins and its first item is called. A second time is the same.
 
     When it was over long ago, it is noted as held at the planned time: what is left is writing the minutes.
-    ValidationError: it has no date, was cancelled, or is a case conference (those keep no minutes).
+    ValidationError: it has no date or was cancelled.
     """
-    if meeting.kind != MeetingKind.MEETING:
-        raise ValidationError(_("A case conference keeps no minutes."))
     with event(events.MEETING_BEGUN, by=by, alliance=meeting.alliance):
         row = locked(meeting)
         if row.state in (MeetingState.UNDER_WAY, MeetingState.HELD):

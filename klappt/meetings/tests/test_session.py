@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from conftest import Cast
 from klappt.alliances.scope import scope
 from klappt.bodies.tests.factories import make_body, make_seat
-from klappt.meetings.enums import MeetingKind, MeetingState
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import AgendaItem, Meeting
 from klappt.meetings.services.session import begin, call, end, resume
 from klappt.meetings.tests.factories import BEGINS, make_item, make_meeting
@@ -79,7 +79,6 @@ def test_one_long_over_is_noted_at_its_planned_time(cast: Cast) -> None:
     [
         {"state": MeetingState.CANCELLED, "reason": "Hochwasser"},
         {"state": MeetingState.FINDING_DATE, "starts_at": None},
-        {"kind": MeetingKind.CASE_CONFERENCE},
     ],
 )
 def test_what_cannot_begin_says_so(cast: Cast, fields: dict[str, object]) -> None:

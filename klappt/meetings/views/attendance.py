@@ -16,6 +16,7 @@ from klappt.meetings.enums import MeetingState, Presence
 from klappt.meetings.models import Attendance, Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
 from klappt.meetings.selectors.attendance import numbers, years
+from klappt.meetings.selectors.minutes import minutes_of
 from klappt.meetings.services.attendance import as_announced, note_presence
 from klappt.meetings.services.meetings import mark_held
 from klappt.meetings.services.places import differences, have_places
@@ -34,6 +35,7 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
     found = find(pk)
     if found.starts_at is None or found.state == MeetingState.CANCELLED:
         return redirect(page_of(request, found))
+    minutes = minutes_of(found)
     places = list(found.attendances.select_related("institution", "seat").order_by("position", "pk"))
     context = {
         "meeting": found,
@@ -42,6 +44,8 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
         "has_answers": any(place.reply and not place.presence for place in places),
         "choices": Presence.choices,
         "has_begun": found.starts_at <= timezone.now(),
+        "minutes": minutes,
+        "is_sent": minutes is not None and not minutes.is_draft,
         "differs": found.state != MeetingState.HELD and bool(differences(found)),
         "trail": trail_to(request, found),
     }
@@ -67,7 +71,14 @@ def presence(request: MemberRequest, pk: int) -> HttpResponse:
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
     if request.htmx:
-        context = {"place": place, "meeting": place.meeting, "choices": Presence.choices}
+        minutes = minutes_of(place.meeting)
+        context = {
+            "place": place,
+            "meeting": place.meeting,
+            "choices": Presence.choices,
+            "minutes": minutes,
+            "is_sent": minutes is not None and not minutes.is_draft,
+        }
         return render(request, "meetings/attendance.html#place", context)
     return redirect(sheet_of(request, place.meeting) + f"#place-{place.pk}")
 
@@ -81,7 +92,11 @@ def _noted(request: MemberRequest, place: Attendance, presence: str) -> Attendan
 def announced(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(RUN_MEETINGS))
     found = find(pk)
-    count = as_announced(meeting=found, by=request.member.user)
+    try:
+        count = as_announced(meeting=found, by=request.member.user)
+    except ValidationError as wrong:
+        messages.warning(request, " ".join(wrong.messages))
+        return redirect(sheet_of(request, found))
     words = ngettext("%(count)d noted as announced.", "%(count)d noted as announced.", count)
     return done(request, words % {"count": count}, sheet_of(request, found))
 

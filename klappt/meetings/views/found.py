@@ -9,28 +9,23 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from klappt.alliances.requests import MemberRequest
-from klappt.meetings.enums import MeetingKind
 from klappt.meetings.models import AgendaItem, Meeting, Outcome
 from klappt.meetings.selectors.agenda import meetings
 
 
 def found_meeting(pk: int) -> Meeting:
-    """A meeting with an agenda; case conferences have none."""
     row: Meeting = get_object_or_404(meetings(), pk=pk)
     return row
 
 
 def found_item(pk: int) -> AgendaItem:
-    rows = AgendaItem.objects.filter(meeting__kind=MeetingKind.MEETING)
-    row: AgendaItem = get_object_or_404(rows.select_related("meeting__body", "alliance"), pk=pk)
+    row: AgendaItem = get_object_or_404(AgendaItem.objects.select_related("meeting__body", "alliance"), pk=pk)
     return row
 
 
 def found_outcome(pk: int) -> Outcome:
-    rows = Outcome.objects.filter(item__meeting__kind=MeetingKind.MEETING)
-    row: Outcome = get_object_or_404(
-        rows.select_related("item__meeting__body", "alliance", "institution", "user", "goal"), pk=pk
-    )
+    rows = Outcome.objects.select_related("item__meeting__body", "alliance", "institution", "user", "goal")
+    row: Outcome = get_object_or_404(rows, pk=pk)
     return row
 
 
