@@ -29,12 +29,17 @@ _GROUP_OF = {
 
 @dataclass(frozen=True)
 class WaveCount:
-    """A wave with its returns: how many are there, and which of them count in figures."""
+    """A wave with its returns: how many are there, and which of them count in figures.
+
+    `as_of` is the day of which the figures are: the last one of the wave, or when the last of the late ones
+    came that count.
+    """
 
     number: int
     title: str
     edition: int
     closes_on: datetime.date
+    as_of: datetime.date
     is_over: bool
     returns: int
     members: frozenset[str]
@@ -65,6 +70,7 @@ def counting(found: Sent, day: datetime.date) -> list[WaveCount]:
             title=rows[0].wave_title,
             edition=rows[0].edition,
             closes_on=rows[0].closes_on,
+            as_of=max([rows[0].closes_on, *(_day(row) for row in rows if row.alliance in members[number])]),
             is_over=number in over,
             returns=len(rows),
             members=frozenset(members[number]),

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from klappt.returns.models import Return
 from klappt.worksheets.models import Worksheet
 
 
@@ -18,13 +17,10 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """Those of which something came back. Two queries."""
-    counted = (
-        Return.objects.filter(first_handed_in_at__isnull=False)
-        .order_by()
-        .values("edition__worksheet")
-        .annotate(waves=Count("wave", distinct=True), returns=Count("pk"))
-        .order_by("edition__worksheet")
-    )
-    counts = {row["edition__worksheet"]: (row["waves"], row["returns"]) for row in counted}
-    return [Row(each, *counts[each.pk]) for each in Worksheet.objects.all() if each.pk in counts]
+    """Those of which something came back. One query."""
+    came_back = Q(editions__returns__first_handed_in_at__isnull=False)
+    counted = Worksheet.objects.annotate(
+        wave_count=Count("editions__returns__wave", distinct=True, filter=came_back),
+        return_count=Count("editions__returns", distinct=True, filter=came_back),
+    ).filter(return_count__gt=0)
+    return [Row(each, vars(each)["wave_count"], vars(each)["return_count"]) for each in counted]

@@ -22,7 +22,7 @@ from klappt.evaluation.selectors.sent import Sent, sent
 from klappt.evaluation.services.codebooks import codebook as codebook_of
 from klappt.evaluation.services.exporting import Format, content_type, export, file_name
 from klappt.evaluation.services.open_answers import OpenAnswer, open_answers
-from klappt.returns.selectors.waves import years
+from klappt.returns.selectors.waves import standings
 from klappt.ui.downloads import download
 from klappt.worksheets.models import Worksheet
 
@@ -36,7 +36,13 @@ def may_take(request: PlatformRequest) -> bool:
 @require_safe
 def overview(request: PlatformRequest) -> HttpResponse:
     require(SEE_FIGURES.of(request.user.platform_role))
-    context = {"rows": rows(), "years": years(), "may_take": may_take(request)}
+    found = rows()
+    context = {
+        "rows": found,
+        "returns": sum(row.returns for row in found),
+        "standings": standings(timezone.localdate()) if found else [],
+        "may_take": may_take(request),
+    }
     return render(request, "evaluation/overview.html", context)
 
 

@@ -1,6 +1,7 @@
 """A round in which a worksheet goes out, and how each alliance stands with it."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -47,6 +48,13 @@ class Wave(Audited):
 
     def __str__(self) -> str:
         return str(_("Wave %(number)s: %(title)s")) % {"number": self.number, "title": self.title}
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Figures count what held on the last day: moved afterwards, they would move with it."""
+        read = getattr(self, "as_read", {})
+        if read.get("opened_at") and read.get("closes_on", self.closes_on) != self.closes_on:
+            raise ValueError("the last day of an open wave stands; more time is given return by return")
+        super().save(*args, **options)
 
     @property
     def is_open(self) -> bool:

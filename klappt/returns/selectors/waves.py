@@ -4,11 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
-from django.utils import timezone
 
 from klappt.returns.enums import ReturnState, WaveStage
-from klappt.returns.models import Return, Wave
+from klappt.returns.models import Wave
 from klappt.worksheets.enums import EditionState
 from klappt.worksheets.models import Edition
 
@@ -76,54 +74,6 @@ def _standing(wave: Wave, day: datetime.date) -> Standing:
         late=counted["late"],
         **{name: counted[f"{name}_count"] for name in _STATES},
     )
-
-
-@dataclass(frozen=True)
-class YearsRow:
-    """How many returns of one worksheet came back in each year, in the order of the years."""
-
-    worksheet: str
-    counts: list[int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts)
-
-
-@dataclass(frozen=True)
-class Years:
-    """Returns over the years: by worksheet and year, of those handed in at least once."""
-
-    years: list[int]
-    rows: list[YearsRow]
-
-    @property
-    def total(self) -> int:
-        return sum(row.total for row in self.rows)
-
-    @property
-    def by_year(self) -> list[int]:
-        return [sum(row.counts[at] for row in self.rows) for at in range(len(self.years))]
-
-
-def years() -> Years:
-    """One query. A return counts in the year in which it first came back."""
-    found = (
-        Return.objects.filter(first_handed_in_at__isnull=False)
-        .order_by()
-        .values("edition__worksheet__position", "edition__worksheet__pk", "edition__worksheet__title")
-        .annotate(year=ExtractYear("first_handed_in_at", tzinfo=timezone.get_current_timezone()))
-        .annotate(count=Count("pk"))
-        .order_by("edition__worksheet__position", "edition__worksheet__pk", "year")
-    )
-    counts: dict[tuple[int, str], dict[int, int]] = {}
-    for row in found:
-        worksheet = (row["edition__worksheet__pk"], row["edition__worksheet__title"])
-        counts.setdefault(worksheet, {})[row["year"]] = row["count"]
-    with_any = {year for each in counts.values() for year in each}
-    span = list(range(min(with_any), max(with_any) + 1)) if with_any else []
-    rows = [YearsRow(title, [each.get(year, 0) for year in span]) for (_pk, title), each in counts.items()]
-    return Years(span, rows)
 
 
 def editions_to_send() -> QuerySet[Edition]:

@@ -13,6 +13,8 @@ from django.utils import timezone
 from conftest import Cast
 from klappt.accounts.models import User
 from klappt.audit.models import Event
+from klappt.audit.services import event
+from klappt.returns import events
 from klappt.returns.enums import WaveStage
 from klappt.returns.models import Return, Wave, WaveLetter
 from klappt.returns.services.waves import (
@@ -193,3 +195,15 @@ def test_without_waves_the_page_says_what_will_stand_here(cast: Cast, sign_in: S
     make_edition(cast.doris)
     assert reverse("waves:plan") in page_of(sign_in(cast.doris), "waves:list")
     assert reverse("waves:plan") not in page_of(sign_in(cast.lars), "waves:list")
+
+
+def test_the_last_day_of_an_open_wave_stands(cast: Cast) -> None:
+    """Figures count what held on that day: nobody moves them by moving the day (C9)."""
+    wave = make_wave(cast)
+    with pytest.raises(ValidationError):
+        change_wave(wave=wave, by=cast.doris, closes_on=wave.closes_on + A_DAY)
+    row = Wave.objects.get(pk=wave.pk)
+    row.closes_on += A_DAY
+    with event(events.WAVE_CHANGED, by=cast.doris), pytest.raises(ValueError, match="return by return"):
+        row.save()
+    assert Wave.objects.get(pk=wave.pk).closes_on == wave.closes_on

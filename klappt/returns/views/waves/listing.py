@@ -12,8 +12,7 @@ from klappt.alliances.requests import PlatformRequest
 from klappt.returns.enums import WaveStage
 from klappt.returns.models import Wave
 from klappt.returns.policies import RUN_WAVES, SEE_WAVES
-from klappt.returns.selectors.wave_picture import drawn
-from klappt.returns.selectors.waves import editions_to_send, standings, years
+from klappt.returns.selectors.waves import editions_to_send, standings
 
 
 def wave_by(number: int) -> Wave:
@@ -31,8 +30,6 @@ def listing(request: PlatformRequest) -> HttpResponse:
     found = standings(timezone.localdate())
     context: dict[str, Any] = {
         "standings": found,
-        "picture": drawn(found),
-        "years": years(),
         "may_run": may_run(request),
         "can_plan": may_run(request) and editions_to_send().exists(),
         "running": [each for each in found if each.stage == WaveStage.OPEN],
