@@ -1,4 +1,4 @@
-"""Asking for dates, answering, choosing one."""
+"""Asking for dates, proposing more of them, answering, choosing one."""
 
 import datetime
 from collections.abc import Iterator
@@ -15,12 +15,58 @@ from klappt.meetings.models import PollDate, PollVoter
 from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
-PROPOSALS = 6
+LINES = 6
 _A_WEEK = datetime.timedelta(days=7)
 
 
-class PollForm(forms.Form):
-    """A search for a date: up to six proposals, each a day with a time."""
+class ProposalsForm(forms.Form):
+    """Days with a time, as many as are needed: `lines` of them on the page, more by its button."""
+
+    needed = 1
+
+    lines = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    closes_on = DayField(label=_("Answers until"), initial=lambda: timezone.localdate() + _A_WEEK)
+
+    def __init__(self, data: Any = None, *, initial: Any = None, lines: int = LINES, most: int) -> None:
+        wanted = _number(data.get("lines")) if data is not None else 0
+        self.count, self.most = max(self.needed, min(wanted or lines, most)), most
+        super().__init__(data, initial={**(initial or {}), "lines": self.count})
+        for number in range(1, self.count + 1):
+            day = DayField(label=_("Date %(number)d") % {"number": number}, required=number <= self.needed)
+            self.fields[f"day_{number}"] = day
+            self.fields[f"at_{number}"] = time_field(label=_("Begins at"), required=False, initial=USUAL_TIME)
+
+    @classmethod
+    def with_more(cls, data: Any, *, most: int, **options: Any) -> "ProposalsForm":
+        """As it was filled in, with more lines, the first of them to go on with."""
+        known = _number(data.get("lines")) or LINES
+        form = cls(initial=data.dict(), lines=known + LINES, most=most, **options)
+        if (name := f"day_{known + 1}") in form.fields:
+            form.fields[name].widget.attrs["autofocus"] = True
+        return form
+
+    def proposals(self) -> Iterator[tuple[Any, Any]]:
+        """The fields of each proposal, for the page."""
+        for number in range(1, self.count + 1):
+            yield self[f"day_{number}"], self[f"at_{number}"]
+
+    def general(self) -> list[Any]:
+        """The fields above the proposals."""
+        return []
+
+    def dates(self) -> list[datetime.datetime]:
+        good, found = self.cleaned_data, []
+        for number in range(1, self.count + 1):
+            if day := good.get(f"day_{number}"):
+                at = good.get(f"at_{number}") or USUAL_TIME
+                found.append(timezone.make_aware(datetime.datetime.combine(day, at)))
+        return found
+
+
+class PollForm(ProposalsForm):
+    """A search for a date: what the meeting is, and the proposals."""
+
+    needed = 2
 
     body: Any = forms.ModelChoiceField(None, label=_("Body"), empty_label=None)
     title = forms.CharField(label=_("Title"), max_length=160)
@@ -29,31 +75,19 @@ class PollForm(forms.Form):
     video = forms.URLField(
         label=_("Link to the video meeting"), max_length=500, required=False, assume_scheme="https"
     )
-    closes_on = DayField(label=_("Answers until"), initial=lambda: timezone.localdate() + _A_WEEK)
 
-    def __init__(self, data: Any = None, *, bodies: Any, initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
-        let_choose_rows(self, "body", bodies)
-        for number in range(1, PROPOSALS + 1):
-            day = DayField(label=_("Date %(number)d") % {"number": number}, required=number <= 2)
-            self.fields[f"day_{number}"] = day
-            self.fields[f"at_{number}"] = time_field(label=_("Begins at"), required=False, initial=USUAL_TIME)
-
-    def proposals(self) -> Iterator[tuple[Any, Any]]:
-        """The fields of each proposal, for the page."""
-        for number in range(1, PROPOSALS + 1):
-            yield self[f"day_{number}"], self[f"at_{number}"]
+    def __init__(self, data: Any = None, *, bodies: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        choice: Any = self.fields["body"]
+        choice.queryset = bodies
 
     def general(self) -> list[Any]:
         return [self[name] for name in ("body", "title", "minutes", "place", "video")]
 
-    def dates(self) -> list[datetime.datetime]:
-        good, found = self.cleaned_data, []
-        for number in range(1, PROPOSALS + 1):
-            if day := good.get(f"day_{number}"):
-                at = good.get(f"at_{number}") or USUAL_TIME
-                found.append(timezone.make_aware(datetime.datetime.combine(day, at)))
-        return found
+
+def _number(text: str | None) -> int:
+    """0 for what is no small number."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
 class DatesForm(forms.Form):

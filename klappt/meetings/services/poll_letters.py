@@ -14,16 +14,23 @@ from klappt.meetings.selectors.coordination import coordination
 from klappt.meetings.services.letters import when
 
 
-def send_question(voter: PollVoter, secret: str, *, by: User, again: bool = False) -> None:
+def send_question(
+    voter: PollVoter, secret: str, *, by: User, again: bool = False, has_more: bool = False
+) -> None:
+    """`again`: the answer is missing; `has_more`: dates were added since the last mail."""
     poll = voter.poll
     with translation.override(settings.LANGUAGE_CODE):
         until = date_format(poll.closes_on, "SHORT_DATE_FORMAT")
-        words = _("Reminder: which day suits you? %(meeting)s, answer by %(until)s")
-        subject = words if again else _("Which day suits you? %(meeting)s, please answer by %(until)s")
+        subject = _("Which day suits you? %(meeting)s, please answer by %(until)s")
+        if again:
+            subject = _("Reminder: which day suits you? %(meeting)s, answer by %(until)s")
+        elif has_more:
+            subject = _("More dates to choose from: %(meeting)s, answer by %(until)s")
         context = {
             "meeting": poll.meeting,
             "voter": voter,
             "again": again,
+            "has_more": has_more,
             "until": until,
             "dates": [timezone.localtime(each.starts_at) for each in poll.dates.all()],
             "link": settings.PUBLIC_URL + reverse("answering:poll", args=[secret]),

@@ -23,7 +23,7 @@ from klappt.meetings.services.inviting import send_invitations
 from klappt.meetings.services.locking import locked, refuse_settled
 from klappt.meetings.services.places import person_of
 
-MOST_DATES = 12
+MOST_DATES = 30
 ONCE_A_DAY = datetime.timedelta(hours=20)
 LONGEST_NOTE = 300
 
@@ -96,11 +96,14 @@ def _voter(poll: DatePoll, seat: Seat) -> PollVoter:
         alliance_id=poll.alliance_id, poll=poll, seat=seat, name=person.name, email=person.email
     )
     voter.secret_hash = hash_of(secret_of(voter))
-    voter.expires_at = timezone.make_aware(
-        datetime.datetime.combine(poll.closes_on, datetime.time(23, 59, 59))
-    )
+    voter.expires_at = last_moment(poll)
     voter.save()
     return voter
+
+
+def last_moment(poll: DatePoll) -> datetime.datetime:
+    """Until when answers are taken."""
+    return timezone.make_aware(datetime.datetime.combine(poll.closes_on, datetime.time(23, 59, 59)))
 
 
 def secret_of(voter: PollVoter) -> str:

@@ -89,6 +89,7 @@ ROUTES: dict[str, Route] = {
     "meetings:plan_poll": Route(COORDINATOR, COORDINATOR, kwargs=a_body),
     "meetings:poll": Route(INSIDE, kwargs=a_poll),
     "meetings:remind_poll": Route(post=COORDINATOR, kwargs=a_poll),
+    "meetings:more_dates": Route(COORDINATOR, COORDINATOR, kwargs=a_poll),
     "meetings:choose_date": Route(COORDINATOR, COORDINATOR, kwargs=a_poll),
     "answering:poll": Route(EVERYBODY, EVERYBODY, kwargs=a_link_to_dates),
     "meetings:meeting": Route(INSIDE, kwargs=an_invited_round),

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
-from klappt.meetings.forms.poll import ChooseForm, PollForm
+from klappt.meetings.forms.poll import ChooseForm, PollForm, ProposalsForm
 from klappt.meetings.models import DatePoll, Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
 from klappt.meetings.selectors.meetings import bodies_on
 from klappt.meetings.selectors.poll import standing
-from klappt.meetings.services.polling import choose_date, open_poll, remind_voters
+from klappt.meetings.services.more_dates import propose_more
+from klappt.meetings.services.polling import MOST_DATES, choose_date, open_poll, remind_voters
 from klappt.meetings.views.meeting import page_of, suggested, trail_to
 from klappt.ui.verbs import ask, carried_out, done
 
@@ -46,6 +47,7 @@ def poll(request: MemberRequest, pk: int) -> HttpResponse:
         "standing": standing(found),
         "is_open": found.closed_at is None and timezone.localdate(now) <= found.closes_on,
         "runs": bool(request.member.may(RUN_MEETINGS)),
+        "may_have_more": found.closed_at is None and found.dates.count() < MOST_DATES,
         "trail": trail_to(request, found.meeting),
     }
     return render(request, "meetings/poll.html", context)
@@ -57,7 +59,9 @@ def plan(request: MemberRequest) -> HttpResponse:
     alliance, bodies = request.member.alliance, bodies_on(timezone.localdate())
     if not bodies:
         return redirect("meetings:list", alliance.key)
-    form = PollForm(request.POST or None, bodies=bodies, initial=suggested(request, bodies))
+    if "more" in request.POST:
+        return _page(request, PollForm.with_more(request.POST, bodies=bodies, most=MOST_DATES))
+    form = PollForm(request.POST or None, bodies=bodies, initial=suggested(request, bodies), most=MOST_DATES)
     if request.method == "POST" and form.is_valid():
         made: list[DatePoll] = []
         good = form.cleaned_data
@@ -69,7 +73,40 @@ def plan(request: MemberRequest) -> HttpResponse:
         ):
             words = _("Everybody has been asked. The answers stand here.")
             return done(request, words, poll_page(request, made[0].meeting))
-    context: dict[str, Any] = {"form": form, "trail": trail_to(request)}
+    return _page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def more(request: MemberRequest, pk: int) -> HttpResponse:
+    """More dates for a search that goes on."""
+    require(request.member.may(RUN_MEETINGS))
+    found = find(pk)
+    page, left = poll_page(request, found.meeting), MOST_DATES - found.dates.count()
+    if found.closed_at is not None or left < 1:
+        return redirect(page)
+    if "more" in request.POST:
+        return _page(request, ProposalsForm.with_more(request.POST, most=left), found)
+    form = ProposalsForm(request.POST or None, most=left)
+    if request.method == "POST" and form.is_valid():
+        closes_on, by = form.cleaned_data["closes_on"], request.member.user
+        if carried_out(
+            form,
+            lambda: propose_more(poll=found, dates=form.dates(), closes_on=closes_on, by=by),
+            {"dates": "day_1"},
+        ):
+            return done(request, _("Everybody has been asked about the new dates."), page)
+    return _page(request, form, found)
+
+
+def _page(request: MemberRequest, form: ProposalsForm, poll: DatePoll | None = None) -> HttpResponse:
+    """The form with its lines of dates. `poll`: the search that gets more of them."""
+    context: dict[str, Any] = {
+        "form": form,
+        "poll": poll,
+        "trail": trail_to(request, poll.meeting if poll else None),
+        "back": poll_page(request, poll.meeting) if poll else "",
+        "most": MOST_DATES,
+    }
     return render(request, "meetings/plan_poll.html", context, status=422 if form.is_bound else 200)
 
 
