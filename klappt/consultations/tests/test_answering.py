@@ -35,6 +35,8 @@ def test_a_draft_goes_to_chosen_alliances(cast: Cast, sign_in: SignIn) -> None:
     draft = make_draft(cast.doris)
     url = reverse("drafts:ask", args=[draft.worksheet.key, draft.number])
     browser = sign_in(cast.doris)
+    three_weeks = timezone.localdate() + datetime.timedelta(weeks=3)
+    assert f'value="{three_weeks.isoformat()}"' in browser.get(url).content.decode()
     nobody = browser.post(url, {"until": "2020-01-01"})
     assert nobody.status_code == 422
     day = timezone.localdate() + datetime.timedelta(days=7)

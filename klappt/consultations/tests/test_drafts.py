@@ -33,6 +33,14 @@ def page(browser: Client, cast: Cast, pk: int) -> str:
     return browser.get(reverse("consultations:draft", args=[cast.alliance.key, pk])).content.decode()
 
 
+def test_the_list_leads_to_the_draft_that_waits(cast: Cast, sign_in: SignIn) -> None:
+    row = make_consultation(cast)
+    shown = sign_in(cast.alma).get(reverse("consultations:list", args=[cast.alliance.key])).content.decode()
+    way = reverse("consultations:draft", args=[cast.alliance.key, row.pk])
+    assert shown.count(f'href="{way}"') == 2, "the one button, and its card"
+    assert "Entwurf lesen und Meinung sagen" in shown
+
+
 def test_the_draft_stands_there_as_it_will_look(cast: Cast, sign_in: SignIn) -> None:
     row = make_consultation(cast)
     html = page(sign_in(cast.ceren), cast, row.pk)

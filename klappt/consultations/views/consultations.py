@@ -1,11 +1,13 @@
 """Research sends a draft to alliances, reads what they say, and answers each comment."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +32,8 @@ from klappt.ui.verbs import ask as ask_for
 from klappt.ui.verbs import carried_out, done
 from klappt.worksheets.models import Edition
 
+TIME_TO_SAY = datetime.timedelta(weeks=3)
+
 
 @require_safe
 def consultation_list(request: PlatformRequest) -> HttpResponse:
@@ -51,7 +55,10 @@ def ask(request: PlatformRequest, key: str, number: int) -> HttpResponse:
         Edition.objects.select_related("worksheet").filter(state="draft"), worksheet__key=key, number=number
     )
     before = edition.consultations.order_by("-number").first()
-    initial = {"alliances": list(before.asked.values_list("alliance", flat=True))} if before else {}
+    initial = {
+        "alliances": list(before.asked.values_list("alliance", flat=True)) if before else [],
+        "until": timezone.localdate() + TIME_TO_SAY,
+    }
     form = AskForm(request.POST if request.method == "POST" else None, initial=initial)
     made: list[Consultation] = []
     if form.is_bound and form.is_valid():

@@ -88,7 +88,7 @@ def test_two_texts_stand_in_the_way(cast: Cast, sign_in: Any) -> None:
     browser = sign_in(cast.alma)
     page = browser.get(address(row)).content.decode()
     assert "Jetzt abgeben" not in page
-    assert "Klären, welcher Text gilt" in page
+    assert "Zwei Texte klären" in page
     assert confirm(browser, row).status_code == 422
 
 

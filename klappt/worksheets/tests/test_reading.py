@@ -60,6 +60,18 @@ def test_an_edition_says_that_it_is_frozen_and_where_it_went(cast: Cast, sign_in
         assert question.label in shown
 
 
+def test_a_fresh_edition_leads_to_its_wave(cast: Cast, sign_in: Any) -> None:
+    edition = make_edition(cast.doris)
+    here = reverse("worksheets:edition", args=[edition.worksheet.key, edition.number])
+    way = f"{reverse('waves:plan')}?ausgabe={edition.pk}"
+    browser = sign_in(cast.doris)
+    assert way in browser.get(here).content.decode()
+    assert f'<option value="{edition.pk}" selected>' in browser.get(way).content.decode()
+    assert way not in sign_in(cast.lars).get(here).content.decode(), "the state office only reads"
+    make_wave(cast, edition=edition)
+    assert way not in browser.get(here).content.decode(), "it has been sent"
+
+
 def test_two_editions_side_by_side(cast: Cast, sign_in: Any) -> None:
     second_edition(cast)
     page = sign_in(cast.lars).get(address("compare", "aufbau", 2))

@@ -26,18 +26,21 @@ def edition(request: PlatformRequest, key: str, number: int) -> HttpResponse:
     require(SEE_WORKSHEETS.of(request.user.platform_role))
     row = open_edition(key, number)
     before = edition_before(row)
+    may_edit = bool(EDIT_WORKSHEETS.of(request.user.platform_role))
+    waves = row.waves.order_by("number")
     context = {
         "edition": row,
         "questionnaire": row.questionnaire,
         "sections": shown(row.questionnaire),
-        "waves": row.waves.order_by("number"),
+        "waves": waves,
         "before": before,
         "changes": count(differences(before, row)) if before else {},
         "gone": [each for each in differences(before, row) if each.change is Change.GONE] if before else [],
         "origins": extensions.origins(row),
         "parts": extensions.draft_parts(row) if row.is_draft else [],
         "writers": extensions.writers(),
-        "may_edit": bool(EDIT_WORKSHEETS.of(request.user.platform_role)),
+        "may_edit": may_edit,
+        "may_plan": may_edit and row.published_at is not None and not waves,
     }
     return render(request, "worksheets/edition.html", context)
 
