@@ -11,6 +11,7 @@ class MailState(models.TextChoices):
     RETURNED = "returned", _("came back")
     FAILED = "failed", _("not delivered")
     UNCLEAR = "unclear", _("perhaps delivered")
+    KEPT = "kept", _("stays here")
 
 
 # Somebody waits for these in vain, or may do so.
@@ -28,6 +29,7 @@ class MailCause(models.TextChoices):
     UNREACHABLE = Cause.UNREACHABLE.value, _("The mail server could not be reached, for hours.")
     OTHER = Cause.OTHER.value, _("The mail could not be delivered.")
     BROKEN_OFF = "broken_off", _("The connection broke while the mail was handed over. It may have arrived.")
+    EXAMPLE = "example", _("An example address: klappt hands nothing for it to a mail server.")
     DELAYED = "delayed", _("The other side's mail server keeps trying.")
 
 

@@ -14,5 +14,6 @@ ADVICE: dict[MailCause, Promise] = {
     MailCause.UNREACHABLE: _("Send it again. If it happens with every mail, tell the operator."),
     MailCause.OTHER: _("Check the address or call."),
     MailCause.BROKEN_OFF: _("Ask whether it has arrived before you send it again."),
+    MailCause.EXAMPLE: _("Nothing to do: nobody waits for it."),
     MailCause.DELAYED: _("Nothing to do yet."),
 }

@@ -91,6 +91,7 @@ STATES: dict[str, State] = {
     "mail_sent": State(pgettext_lazy("mail", "sent"), "mail", "quiet"),
     "mail_returned": State(pgettext_lazy("mail", "came back"), "undo", "bad"),
     "mail_failed": State(pgettext_lazy("mail", "not delivered"), "error", "bad"),
+    "mail_kept": State(pgettext_lazy("mail", "stays here"), "home", "quiet"),
     "mail_unclear": State(pgettext_lazy("mail", "perhaps delivered"), "help", "warn"),
     "was_present": State(pgettext_lazy("meeting", "was there"), "check-circle", "good"),
     "was_deputy": State(pgettext_lazy("meeting", "the deputy was there"), "user-check", "good"),

@@ -16,6 +16,7 @@ from klappt.alliances.selectors.post import answers_for, mail_line
 from klappt.alliances.tests.factories import a_failed_mail, an_answer_by_hand
 from klappt.audit.models import Event
 from klappt.jobs.enums import MailCause, MailState
+from klappt.jobs.mail import send_later
 from klappt.jobs.models import Attachment, Mailbox, OutgoingMail, ReceivedMail
 from klappt.jobs.tests.postbox import Postbox
 from klappt.jobs.worker import work
@@ -179,3 +180,17 @@ def test_the_number_of_queries_does_not_grow(
     browser = sign_in(cast.alma)
     with django_assert_max_num_queries(22):
         page(cast, browser)
+
+
+def test_that_examples_stay_here_is_said_once_and_at_each(cast: Cast, sign_in: Any, postbox: Postbox) -> None:
+    browser = sign_in(cast.alma)
+    send_later("ceren@example.org", "Einladung", "Guten Tag", alliance_id=cast.alliance.pk)
+    work(until_empty=True)
+    assert "bleiben hier" not in page(cast, browser)
+    send_later("ceren@firma.example", "Einladung", "Guten Tag", alliance_id=cast.alliance.pk)
+    work(until_empty=True)
+    shown = page(cast, browser)
+    assert "Mails an Beispieladressen bleiben hier" in shown
+    assert "Eine Beispieladresse: klappt übergibt dafür nichts an einen Mailserver." in shown
+    with scope(cast.alliance):
+        assert not [each for each in matters(alma(cast)) if "post" in each.url]

@@ -23,6 +23,7 @@ from klappt.alliances.selectors.post import (
     waiting,
 )
 from klappt.alliances.services.post import send_mail_again, settle_answer, settle_mail
+from klappt.jobs.enums import MailState
 from klappt.jobs.models import Mailbox, OutgoingMail
 
 _PER_PAGE = 50
@@ -42,11 +43,13 @@ def post(request: MemberRequest) -> HttpResponse:
     if shown not in {"problems", "waiting", "answers", "all"}:
         shown = "problems" if counts["problems"] else "all"
     page = Paginator(_wanted(shown, mails), _PER_PAGE).get_page(request.GET.get("page"))
+    lines = [mail_line(each, request.member) for each in page.object_list]
     context = {
         "counts": counts,
         "shown": shown,
         "page": page,
-        "lines": [mail_line(each, request.member) for each in page.object_list],
+        "lines": lines,
+        "some_stay_here": any(line.mail.state == MailState.KEPT for line in lines),
         "answers": list(answers_for(request.member)[:_PER_PAGE]) if shown == "answers" else [],
         "may_run": bool(request.member.may(RUN_MAIL)),
     }

@@ -1,6 +1,7 @@
 """Reading mail that came in: plain values out of bytes nobody vouches for."""
 
 from klappt.core.letters.bounces import Bounce, BounceKind, Cause, cause_of
+from klappt.core.letters.examples import is_example
 from klappt.core.letters.numbers import message_id, numbers_in
 from klappt.core.letters.reading import Letter, Unreadable, read_letter
 
@@ -11,6 +12,7 @@ __all__ = [
     "Letter",
     "Unreadable",
     "cause_of",
+    "is_example",
     "message_id",
     "numbers_in",
     "read_letter",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klappt.core.letters import Unreadable, message_id, numbers_in, read_letter
+from klappt.core.letters import Unreadable, is_example, message_id, numbers_in, read_letter
 from klappt.core.letters.parts import MOST_TEXT
 
 NUMBER = uuid.UUID("2f1c3a52-6f0e-4f57-9d0a-1f4f3d5c7b11")
@@ -116,3 +116,21 @@ def test_whatever_comes_is_read_or_refused(raw: bytes, media_type: bytes) -> Non
 @given(st.uuids(), st.text(max_size=30))
 def test_our_numbers_are_found_in_any_text(number: uuid.UUID, around: str) -> None:
     assert numbers_in(f"{around}{message_id(number, 'klappt.example').upper()}{around}") == (number,)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("alma@beispiel.klappt.example", True),
+        ("alma@EXAMPLE", True),
+        ("alma@beispiel.example.", True),
+        ("alma@example.org", False),
+        ("example@kreis.de", False),
+        ("alma@example.de", False),
+        ("alma.example", False),
+        ("alma@@example", False),
+        ("", False),
+    ],
+)
+def test_example_addresses_end_in_example(address: str, is_one: bool) -> None:
+    assert is_example(address) is is_one

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from klappt.jobs import services
-from klappt.jobs.enums import MailState
+from klappt.jobs.enums import MailCause, MailState
 from klappt.jobs.mail import CalendarFile, send_later
 from klappt.jobs.models import OutgoingMail
 from klappt.jobs.tests.postbox import Postbox
@@ -168,3 +168,20 @@ def test_nobody_is_answered_by_an_absence_notice(postbox: Postbox) -> None:
     send_later("ceren@example.org", "Einladung", "Guten Tag")
     work(until_empty=True)
     assert received(postbox)["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("address", ["ceren@jobcenter.beispiel.example", "Ceren@Firma.EXAMPLE"])
+def test_nothing_for_an_example_address_reaches_a_mail_server(postbox: Postbox, address: str) -> None:
+    send_later(address, "Einladung", "Guten Tag: geheimer Link", attachments=[("a.csv", b"1", "text/csv")])
+    send_later("ceren@example.org", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    assert [envelope.rcpt_tos for envelope in postbox.received] == [["ceren@example.org"]]
+    mail = OutgoingMail.objects.get(to=address)
+    assert (mail.state, mail.cause, mail.text) == (MailState.KEPT, MailCause.EXAMPLE, "")
+    assert not mail.attachments.exists()
+
+
+def test_without_a_mail_server_examples_become_files_like_all_mail(mailoutbox: list[Any]) -> None:
+    send_later("ceren@beispiel.example", "Einladung", "Guten Tag")
+    work(until_empty=True)
+    assert [mail.to for mail in mailoutbox] == [["ceren@beispiel.example"]]

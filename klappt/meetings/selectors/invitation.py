@@ -15,6 +15,7 @@ SENT_STATES = {
     MailState.RETURNED: "mail_returned",
     MailState.FAILED: "mail_failed",
     MailState.UNCLEAR: "mail_unclear",
+    MailState.KEPT: "mail_kept",
 }
 
 
