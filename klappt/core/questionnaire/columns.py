@@ -275,7 +275,9 @@ def _as_text(question: Question, value: Any) -> str:
     if question.kind is QuestionKind.TABLE:
         return "\n".join("; ".join(row.get(each.key, "") for each in question.columns) for row in value)
     if question.kind is QuestionKind.LIVING:
-        return "\n".join("; ".join(str(cell) for cell in row) for row in value["rows"])
+        # Nothing kept is said in words: an empty cell would read as not asked.
+        lines = ["; ".join(str(cell) for cell in row) for row in value["rows"]]
+        return "\n".join(lines) if lines else str(value["summary"])
     if question.kind is QuestionKind.FILE:
         return str(value["name"])
     return str(value)

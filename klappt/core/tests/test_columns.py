@@ -61,7 +61,8 @@ def one(question, reply=None, **more):
             (Missing.NOT_ANSWERED, 1),
         ),
         (Question("a", K.TABLE, "A", columns=(Column("c", "C"),)), [{"c": "x"}, {"c": "y"}], (2, "x\ny")),
-        (Question("a", K.LIVING, "A"), {"head": ["H"], "rows": []}, (0, "")),
+        (Question("a", K.LIVING, "A"), {"head": ["H"], "rows": [["x"]], "summary": "1 Zeile"}, (1, "x")),
+        (Question("a", K.LIVING, "A"), {"head": ["H"], "rows": [], "summary": "Nichts."}, (0, "Nichts.")),
         (Question("a", K.FILE, "A"), {"file": 1, "name": "Plan.pdf"}, ("Plan.pdf",)),
     ],
 )

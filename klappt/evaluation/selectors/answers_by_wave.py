@@ -92,16 +92,11 @@ class Keys:
         A reason why there is no answer, given by so few that it must not stand alone, is said apart.
         """
         answers = [key for key in pool if key not in _REASONS]
-        reasons = _SEPARATOR.join(self.words[key] for key in pool if key in _REASONS)
-        if not answers:
-            return reasons
         told = _SEPARATOR.join(self.words[key] for key in answers)
-        if self.classes is not None:
+        if self.classes is not None and answers:
             found = sorted(int(key) for key in answers)
             told = self.classes.words(found[0], found[-1])
-        if reasons:
-            return _("%(answers)s; among them a few: %(reasons)s") % {"answers": told, "reasons": reasons}
-        return told
+        return with_reasons(told, [self.words[key] for key in pool if key in _REASONS])
 
     def middle(self, cells: Iterable[Cell], pools: Sequence[Sequence[str]]) -> tuple[str, str]:
         """In which of the classes the median lies and in which the middle half; "" where of too few.
@@ -128,6 +123,14 @@ def _between(classes: Classes, found: Sequence[int], pools: Sequence[Sequence[in
     last = next(pool[-1] for pool in pools if found[-1 - cut] in pool)
     least = 1 if classes.unit is Unit.KEPT_ROW else 0
     return "" if first <= least and last == len(classes.bounds) else classes.words(first, last)
+
+
+def with_reasons(told: str, reasons: Sequence[str]) -> str:
+    """Answers, and behind them why others gave none: those are so few that they must not stand alone."""
+    joined = _SEPARATOR.join(reasons)
+    if not told or not joined:
+        return told or joined
+    return _("%(answers)s; among them a few: %(reasons)s") % {"answers": told, "reasons": joined}
 
 
 def keys_of(variable: Variable, waves: Sequence[Sequence[Cell]]) -> Keys | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from klappt.core.questionnaire.columns import Cell, Column, Measure, Missing, cells, columns_of
-from klappt.core.questionnaire.model import Questionnaire, Section
+from klappt.core.questionnaire.model import QuestionKind, Questionnaire, Section
 from klappt.evaluation.selectors.sent import Late, Sent, SentReturn
 
 LATE = 0
@@ -151,4 +152,6 @@ def _day(at: datetime.datetime) -> datetime.date:
 def _codes(column: Column) -> tuple[tuple[int, str], ...]:
     if column.measure is Measure.TICK:
         return _YES_NO
+    if column.measure is Measure.COUNT and column.series.latest.kind is QuestionKind.LIVING:
+        return ((0, gettext("nothing entered")),)
     return tuple((code, option.label) for code, option in column.codes)

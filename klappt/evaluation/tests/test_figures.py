@@ -11,8 +11,10 @@ from conftest import Cast
 from klappt.config.tests.counting import assert_query_count
 from klappt.evaluation.selectors.counting import counting
 from klappt.evaluation.selectors.data_table import data_table
-from klappt.evaluation.selectors.figures import Choice, Figure, Stage, figures
+from klappt.evaluation.selectors.figure import Figure
+from klappt.evaluation.selectors.figures import figures
 from klappt.evaluation.selectors.sent import sent
+from klappt.evaluation.selectors.stage import Choice, Stage
 from klappt.evaluation.tests.factories import hand_in_for, some_alliances
 from klappt.returns.models import Wave
 from klappt.returns.tests.factories import make_wave

@@ -14,11 +14,13 @@ from klappt.alliances.requests import PlatformRequest
 from klappt.core.questionnaire.model import Section, Sharing
 from klappt.evaluation.forms.choosing import FiguresForm, TextsForm
 from klappt.evaluation.policies import SEE_FIGURES, TAKE_DATA
+from klappt.evaluation.selectors.change import change_of
 from klappt.evaluation.selectors.counting import counting
 from klappt.evaluation.selectors.data_table import data_table
-from klappt.evaluation.selectors.figures import Choice, Stage, figures
+from klappt.evaluation.selectors.figures import figures
 from klappt.evaluation.selectors.overview import rows
 from klappt.evaluation.selectors.sent import Sent, sent
+from klappt.evaluation.selectors.stage import Choice, Stage
 from klappt.evaluation.services.codebooks import codebook as codebook_of
 from klappt.evaluation.services.exporting import Format, content_type, export, file_name
 from klappt.evaluation.services.open_answers import OpenAnswer, open_answers
@@ -67,7 +69,10 @@ def worksheet(request: PlatformRequest, key: str) -> HttpResponse:
         "section": section,
         "waves": waves,
         "over": over,
-        "figures": figures(stage, [each.key for each in section.questions]) if over else [],
+        "figures": [
+            (each, change_of(each))
+            for each in (figures(stage, [one.key for one in section.questions]) if over else [])
+        ],
         "may_take": may_take(request),
         "is_narrowed": bool(said["art"] or said["immer"]),
     }
