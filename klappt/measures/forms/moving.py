@@ -14,6 +14,8 @@ class MoveForm(forms.Form):
         label=_("Because"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
+    # Where one came from: the way back must survive a page that asks once more.
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, to: OutcomeState, seen: int | None = None) -> None:
         super().__init__(data, initial={"seen": seen})

@@ -9,7 +9,7 @@ from django.urls import reverse
 from conftest import Cast
 from klappt.accounts.models import User
 from klappt.alliances.scope import scope
-from klappt.measures.tests.factories import in_days, make_measure, several
+from klappt.measures.tests.factories import in_days, make_measure, moved_to, several
 from klappt.meetings.enums import OutcomeKind, OutcomeState
 from klappt.meetings.models import Outcome
 from klappt.meetings.services.outcomes import last_step
@@ -155,3 +155,17 @@ def test_an_information_and_an_unknown_state_are_no_pages(cast: Cast, sign_in: S
 def test_an_empty_board_invites(cast: Cast, sign_in: SignIn) -> None:
     text = sign_in(cast.alma).get(page(cast)).content.decode()
     assert reverse("meetings:list", args=[cast.alliance.key]) in text
+
+
+def test_the_way_back_survives_being_asked_once_more(cast: Cast, sign_in: SignIn) -> None:
+    """Dragged on a board as it was filtered, refused because somebody was quicker, said again."""
+    row, here = several(cast)["open"], page(cast, "board", state="open")
+    with scope(cast.alliance):
+        step = last_step(row)
+        assert step is not None
+    moved_to(cast, row, OutcomeState.DROPPED)
+    browser, address = sign_in(cast.ceren), move_url(cast, row, "begun")
+    refused = browser.post(address, {"seen": step.pk, "next": here})
+    assert refused.status_code == 422
+    again = {field.html_name: field.value() or "" for field in refused.context["form"]}
+    assert browser.post(address, again).headers["Location"] == here
