@@ -1,10 +1,11 @@
 """What an alliance has sent to research, hand-in by hand-in, in the wording of its edition."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from klappt.core.questionnaire.model import Question, QuestionKind, Section
+from klappt.core.questionnaire.progress import visible
 from klappt.core.questionnaire.values import Reply, ReplyState
 from klappt.returns.models import Return, SentAnswer, SentSection
 
@@ -13,13 +14,15 @@ from klappt.returns.models import Return, SentAnswer, SentSection
 class SentEntry:
     """A question with the answer that was sent; None: not answered. `added_at`: after the hand-in.
 
-    `file` is the key of the answer that names a file which came along.
+    `file` is the key of the answer that names a file which came along. `was_asked` is False where the answers
+    that were sent left the question out: that is something else than no answer.
     """
 
     question: Question
     reply: Reply | None
     added_at: datetime.datetime | None = None
     file: int | None = None
+    was_asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,13 @@ class Answers:
     given: dict[tuple[int, str], SentAnswer]
     files: frozenset[str]
 
+    def replies(self, sections: Collection[int]) -> dict[str, Reply]:
+        return {
+            question: Reply(ReplyState(answer.state), answer.value)
+            for (section, question), answer in self.given.items()
+            if section in sections
+        }
+
     def entry(self, sent: SentSection, question: Question) -> SentEntry:
         answer = self.given.get((sent.pk, question.key))
         if answer is None:
@@ -98,11 +108,17 @@ def _answers(rows: Iterable[SentSection]) -> dict[tuple[int, str], SentAnswer]:
 
 
 def _read(row: Return, holding: dict[str, SentSection], answers: Answers) -> Iterable[ReadSection]:
+    read = {section: sent for section, sent in holding.items() if not sent.was_held_back}
+    asked = visible(row.edition.questionnaire, answers.replies({sent.pk for sent in read.values()}))
     for section in row.edition.questionnaire.sections:
         sent = holding.get(section.key)
         if sent is not None:
-            asked = () if sent.was_held_back else section.questions
-            yield ReadSection(section, sent, tuple(answers.entry(sent, question) for question in asked))
+            entries = [answers.entry(sent, question) for question in section.questions if section.key in read]
+            yield ReadSection(
+                section,
+                sent,
+                tuple(replace(each, was_asked=each.question.key in asked) for each in entries),
+            )
 
 
 def _late_entry(sent: SentSection, answers: Answers) -> SentEntry:

@@ -191,6 +191,17 @@ def test_research_reads_what_was_sent_and_nothing_else(cast: Cast, sign_in: Sign
     assert "Notizen für uns" not in page
 
 
+@pytest.mark.parametrize(("lead", "not_asked"), [("yes", 1), ("no", 0)])
+def test_what_was_not_asked_is_not_called_unanswered(
+    cast: Cast, sign_in: SignIn, lead: str, not_asked: int
+) -> None:
+    """“Why not?” is asked of those without a lead only."""
+    row = make_handed_in(cast, answers={**FULL, "lead": lead}).of_return
+    page = page_of(sign_in(cast.doris), row)
+    assert "Warum nicht?" in page
+    assert page.count("nicht gefragt") == not_asked
+
+
 def test_before_it_is_handed_in_nothing_is_read(cast: Cast, sign_in: SignIn) -> None:
     row = make_return(cast, answers=FULL)
     page = page_of(sign_in(cast.doris), row)
@@ -237,6 +248,7 @@ def test_an_earlier_hand_in_stays_readable(cast: Cast, sign_in: SignIn) -> None:
 def test_a_call_is_noted_and_stands_in_the_history(cast: Cast, sign_in: SignIn) -> None:
     row, client = make_return(cast), sign_in(cast.doris)
     url = reverse("waves:contact", args=[row.wave.number, row.alliance.key])
+    assert "Kontakt festhalten" in client.get(url).content.decode()
     later = (timezone.localdate() + A_DAY).isoformat()
     assert client.post(url, {"on": later, "way": "call", "note": "Morgen"}).status_code == 422
     client.post(url, {"on": timezone.localdate().isoformat(), "way": "call", "note": "Kommt am Montag"})

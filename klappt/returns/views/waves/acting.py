@@ -123,7 +123,7 @@ def contact(request: PlatformRequest, number: int, alliance: str) -> HttpRespons
         form, lambda: note_contact(return_=row, by=request.user, **form.cleaned_data)
     ):
         return done(request, _("The contact is noted."), url_of(row))
-    return _ask(request, row, form, _("Note a contact"), _("Note"), "phone")
+    return _ask(request, row, form, _("Note a contact"), _("Keep the contact"), "phone")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
