@@ -18,7 +18,9 @@ def _long(label: Any, *, required: bool = False) -> forms.CharField:
 
 
 class CooperationForm(forms.Form):
-    format = forms.ChoiceField(label=_("By which format"), choices=CooperationFormat.choices)
+    format = forms.TypedChoiceField(
+        label=_("By which format"), choices=CooperationFormat.choices, coerce=CooperationFormat
+    )
     since = DayField(label=_("Since"), required=False)
     until = DayField(label=_("Until (empty: still going on)"), required=False)
     note = _long(_("What it is about"))

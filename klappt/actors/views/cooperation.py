@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from klappt.accounts.policies import require
 from klappt.actors import events
-from klappt.actors.enums import CooperationFormat, Rating
+from klappt.actors.enums import Rating
 from klappt.actors.forms.verbs import AssessmentForm, CooperationForm, CriteriaForm, EndForm
 from klappt.actors.models import Cooperation, Institution
 from klappt.actors.policies import EDIT_ACTORS
@@ -27,6 +23,7 @@ from klappt.actors.services.cooperation import (
 )
 from klappt.alliances.requests import MemberRequest
 from klappt.audit.services import event
+from klappt.ui.verbs import ask, carried_out, done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,22 +31,19 @@ def record(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_ACTORS))
     institution = get_object_or_404(Institution, pk=pk)
     form = CooperationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        good = form.cleaned_data
-        try:
-            record_cooperation(
-                institution=institution,
-                format=CooperationFormat(good["format"]),
-                since=good["since"],
-                until=good["until"],
-                note=good["note"],
-                by=request.member.user,
-            )
-        except ValidationError as wrong:
-            add_errors(form, wrong, {"valid_from": "since", "valid_until": "until"})
-        else:
-            return done(request, institution, _("The cooperation is noted."))
-    return ask(request, institution, form, title=_("Record cooperation"), submit=_("Record cooperation"))
+    if carried_out(
+        form,
+        lambda: record_cooperation(institution=institution, by=request.member.user, **form.cleaned_data),
+        {"valid_from": "since", "valid_until": "until"},
+    ):
+        return done(request, _("The cooperation is noted."), _page(request, institution))
+    return ask(
+        request,
+        form,
+        title=_("Record cooperation"),
+        submit=_("Record cooperation"),
+        **_below(request, institution),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,19 +51,19 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_ACTORS))
     cooperation = get_object_or_404(Cooperation.objects.select_related("institution"), pk=pk)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_cooperation(cooperation=cooperation, on=form.cleaned_data["on"], by=request.member.user)
-        except ValidationError as wrong:
-            add_errors(form, wrong, {"valid_until": "on"})
-        else:
-            return done(request, cooperation.institution, _("The end of the cooperation is noted."))
+    if carried_out(
+        form,
+        lambda: end_cooperation(cooperation=cooperation, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on"},
+    ):
+        words = _("The end of the cooperation is noted.")
+        return done(request, words, _page(request, cooperation.institution))
     return ask(
         request,
-        cooperation.institution,
         form,
         title=_("End of the cooperation: %(format)s") % {"format": cooperation},
         submit=_("Note the end"),
+        **_below(request, cooperation.institution),
     )
 
 
@@ -78,7 +72,7 @@ def assess(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_ACTORS))
     institution = get_object_or_404(Institution, pk=pk)
     form = AssessmentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         good = form.cleaned_data
         assess_cooperation(
             institution=institution,
@@ -87,14 +81,15 @@ def assess(request: MemberRequest, pk: int) -> HttpResponse:
             note=good["note"],
             by=request.member.user,
         )
-        return done(request, institution, _("The assessment is noted. Earlier ones stay."))
+        words = _("The assessment is noted. Earlier ones stay.")
+        return done(request, words, _page(request, institution))
     return ask(
         request,
-        institution,
         form,
         title=_("How does cooperation go?"),
         submit=_("Note the assessment"),
         intro=_("Only coordination and lead see this. Earlier assessments stay."),
+        **_below(request, institution),
     )
 
 
@@ -103,16 +98,16 @@ def criteria(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_ACTORS))
     institution = get_object_or_404(Institution, pk=pk)
     form = CriteriaForm(request.POST or None, institution=institution)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         _mark(request, institution, form)
-        return done(request, institution, _("The answers are noted."))
+        return done(request, _("The answers are noted."), _page(request, institution))
     return ask(
         request,
-        institution,
         form,
         title=_("Guiding questions for choosing members"),
         submit=_("Note the answers"),
         intro=_("The answers help to put the core group together. Empty means: not asked yet."),
+        **_below(request, institution),
     )
 
 
@@ -135,35 +130,12 @@ def _mark(request: MemberRequest, institution: Institution, form: CriteriaForm) 
             )
 
 
-def ask(
-    request: MemberRequest,
-    institution: Institution,
-    form: Form,
-    *,
-    title: str | Promise,
-    submit: str | Promise,
-    intro: str | Promise = "",
-) -> HttpResponse:
-    """The page of one verb: a title, a short form, one button."""
-    context = {
-        "form": form,
-        "institution": institution,
-        "title": title,
-        "submit": submit,
-        "intro": intro,
-        "back": reverse("actors:institution", args=[request.member.alliance.key, institution.pk]),
-    }
-    return render(request, "actors/verb.html", context, status=422 if form.is_bound else 200)
+def _page(request: MemberRequest, institution: Institution) -> str:
+    return reverse("actors:institution", args=[request.member.alliance.key, institution.pk])
 
 
-def done(request: MemberRequest, institution: Institution, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("actors:institution", request.member.alliance.key, institution.pk)
-
-
-def add_errors(form: Form, wrong: ValidationError, names: dict[str, str]) -> None:
-    """What the service refuses stands at the field it is about."""
-    found: dict[str, Any] = wrong.message_dict if hasattr(wrong, "error_dict") else {"": wrong.messages}
-    for name, texts in found.items():
-        place = names.get(name, name)
-        form.add_error(place if place in form.fields else None, texts)
+def _below(request: MemberRequest, institution: Institution) -> dict[str, Any]:
+    """Where the page of a verb leads back to."""
+    back = _page(request, institution)
+    actors = reverse("actors:list", args=[request.member.alliance.key])
+    return {"back": back, "trail": [(actors, _("Actors")), (back, str(institution))]}

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -28,6 +27,7 @@ from klappt.actors.services.institutions import add_institution, add_type, remov
 from klappt.alliances.policies import READ_TRAIL
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.trail import Told, Wanted, told, trail
+from klappt.ui.verbs import ask, done, made_with, say_saved
 
 LATEST = 8
 
@@ -143,13 +143,7 @@ def _edited(
         removed_contacts=contacts.removed(),
         by=request.member.user,
     )
-    if seconds:
-        messages.warning(
-            request,
-            _("Somebody else has changed the same at the same time. Both texts are kept; please decide."),
-        )
-    else:
-        messages.success(request, _("Saved."))
+    say_saved(request, both_kept=bool(seconds))
     return redirect("actors:institution", request.member.alliance.key, institution.pk)
 
 
@@ -180,24 +174,24 @@ def new_type(request: MemberRequest) -> HttpResponse:
     require(request.member.may(EDIT_ACTORS))
     form = TypeForm(request.POST or None)
     back = request.POST.get("back") or request.GET.get("back", "")
+    table = reverse("actors:list", args=[request.member.alliance.key])
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = reverse("actors:list", args=[request.member.alliance.key])
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = add_type(
-                alliance=request.member.alliance, label=form.cleaned_data["label"], by=request.member.user
-            )
-        except ValidationError as wrong:
-            form.add_error("label", wrong.messages)
-        else:
-            messages.success(request, _("“%(type)s” is in your list of types now.") % {"type": added})
-            return redirect(back)
-    context = {
-        "form": form,
-        "institution": None,
-        "title": _("A type of your own"),
-        "intro": _("It is then in the list of types for every institution."),
-        "submit": _("Add the type"),
-        "back": back,
-    }
-    return render(request, "actors/verb.html", context, status=422 if form.is_bound else 200)
+        back = table
+    added = made_with(
+        form,
+        lambda: add_type(
+            alliance=request.member.alliance, label=form.cleaned_data["label"], by=request.member.user
+        ),
+        {"own_label": "label"},
+    )
+    if added is not None:
+        return done(request, _("“%(type)s” is in your list of types now.") % {"type": added}, back)
+    return ask(
+        request,
+        form,
+        title=_("A type of your own"),
+        intro=_("It is then in the list of types for every institution."),
+        submit=_("Add the type"),
+        back=back,
+        trail=[(table, _("Actors"))],
+    )

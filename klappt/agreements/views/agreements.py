@@ -34,7 +34,7 @@ from klappt.agreements.services.agreements import (
 from klappt.agreements.views.pages import day_asked, frame, history_of, url
 from klappt.alliances.requests import MemberRequest
 from klappt.ui.downloads import download
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 
 @require_safe
@@ -76,25 +76,19 @@ def add(request: MemberRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = AgreementForm(data)
     edition, parties = EditionForm(data, request.FILES), party_forms(data)
-    made: list[Agreement] = []
-    if (
-        data is not None
-        and all([form.is_valid(), edition.is_valid(), parties.is_valid()])
-        and carried_out(
+    made = None
+    if all([form.is_valid(), edition.is_valid(), parties.is_valid()]):
+        made = made_with(
             edition,
-            lambda: made.append(
-                make_agreement(
-                    alliance=request.member.alliance,
-                    about=form.about(),
-                    wording=edition.wording(signatories(parties)),
-                    by=request.member.user,
-                )
+            lambda: make_agreement(
+                alliance=request.member.alliance,
+                about=form.about(),
+                wording=edition.wording(signatories(parties)),
+                by=request.member.user,
             ),
         )
-    ):
-        return done(
-            request, _("The agreement stands in the list now."), url(request, "agreement", made[0].pk)
-        )
+    if made is not None:
+        return done(request, _("The agreement stands in the list now."), url(request, "agreement", made.pk))
     return ask(
         request,
         form,
@@ -114,13 +108,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = _found(pk)
     form = AgreementForm.of(row, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form, lambda: change_agreement(agreement=row, about=form.about(), by=request.member.user)
-        )
-    ):
+    if carried_out(form, lambda: change_agreement(agreement=row, about=form.about(), by=request.member.user)):
         return done(request, _("Saved."), url(request, "agreement", pk))
     return ask(
         request,
@@ -140,15 +128,11 @@ def renew(request: MemberRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EditionForm(data, request.FILES)
     parties = party_forms(data, parties=parties_of(latest_edition(row)))
-    if (
-        data is not None
-        and all([form.is_valid(), parties.is_valid()])
-        and carried_out(
-            form,
-            lambda: renew_agreement(
-                agreement=row, wording=form.wording(signatories(parties)), by=request.member.user
-            ),
-        )
+    if all([form.is_valid(), parties.is_valid()]) and carried_out(
+        form,
+        lambda: renew_agreement(
+            agreement=row, wording=form.wording(signatories(parties)), by=request.member.user
+        ),
     ):
         return done(
             request,
@@ -174,15 +158,11 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EditionForm.of(row, data, request.FILES)
     parties = party_forms(data, parties=parties_of(row))
-    if (
-        data is not None
-        and all([form.is_valid(), parties.is_valid()])
-        and carried_out(
-            form,
-            lambda: correct_edition(
-                edition=row, wording=form.wording(signatories(parties)), by=request.member.user
-            ),
-        )
+    if all([form.is_valid(), parties.is_valid()]) and carried_out(
+        form,
+        lambda: correct_edition(
+            edition=row, wording=form.wording(signatories(parties)), by=request.member.user
+        ),
     ):
         return done(request, _("Saved."), url(request, "agreement", row.agreement_id))
     return ask(
@@ -204,15 +184,11 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row, today = _edition(pk), timezone.localdate()
     form = ReviewForm(request.POST if request.method == "POST" else None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: note_review(
-                edition=row, next_on=form.cleaned_data["next_on"], on=today, by=request.member.user
-            ),
-        )
+    if carried_out(
+        form,
+        lambda: note_review(
+            edition=row, next_on=form.cleaned_data["next_on"], on=today, by=request.member.user
+        ),
     ):
         return done(request, _("The review is noted."), url(request, "agreement", row.agreement_id))
     return ask(
@@ -230,18 +206,14 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = _found(pk)
     form = EndForm(request.POST if request.method == "POST" else None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: end_agreement(
-                agreement=row,
-                on=form.cleaned_data["on"],
-                because=form.cleaned_data["because"],
-                by=request.member.user,
-            ),
-        )
+    if carried_out(
+        form,
+        lambda: end_agreement(
+            agreement=row,
+            on=form.cleaned_data["on"],
+            because=form.cleaned_data["because"],
+            by=request.member.user,
+        ),
     ):
         return done(request, _("The end is noted. It stays readable."), url(request, "agreement", pk))
     return ask(

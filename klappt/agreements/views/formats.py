@@ -23,7 +23,7 @@ from klappt.agreements.selectors.formats import (
 from klappt.agreements.services.formats import begin_format, change_format, end_format, take_out, take_over
 from klappt.agreements.views.pages import day_asked, frame, history_of, url
 from klappt.alliances.requests import MemberRequest
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 
 @require_safe
@@ -72,21 +72,15 @@ def add(request: MemberRequest) -> HttpResponse:
     kind = request.GET.get("art", "")
     initial = {"kind": kind} if kind in CooperationFormat.values else {}
     form = FormatForm(request.POST or None, initial=initial)
-    made: list[CentralFormat] = []
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: made.append(
-                begin_format(alliance=request.member.alliance, about=form.about_it(), by=request.member.user)
-            ),
-        )
-    ):
-        has_some = free_cooperations().filter(format=made[0].kind).exists()
+    made = made_with(
+        form,
+        lambda: begin_format(alliance=request.member.alliance, about=form.about_it(), by=request.member.user),
+    )
+    if made is not None:
+        has_some = free_cooperations().filter(format=made.kind).exists()
         leads_to = "take_over" if has_some else "format"
         words = _("The format is entered. Now: who takes part?")
-        return done(request, words, url(request, leads_to, made[0].pk))
+        return done(request, words, url(request, leads_to, made.pk))
     return ask(
         request,
         form,
@@ -103,13 +97,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = found(pk)
     form = FormatForm.of(row, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form, lambda: change_format(format=row, about=form.about_it(), by=request.member.user)
-        )
-    ):
+    if carried_out(form, lambda: change_format(format=row, about=form.about_it(), by=request.member.user)):
         return done(request, _("Saved."), url(request, "format", pk))
     return ask(
         request,
@@ -126,14 +114,10 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = found(pk)
     form = OnForm(request.POST if request.method == "POST" else None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: end_format(format=row, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: end_format(format=row, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on"},
     ):
         return done(request, _("The end is noted. It stays readable."), url(request, "format", pk))
     return ask(
@@ -154,15 +138,9 @@ def take_over_page(request: MemberRequest, pk: int) -> HttpResponse:
     rows = free_cooperations().filter(format=row.kind)
     data = request.POST if request.method == "POST" else None
     form = TakeOverForm(data, rows=rows, initial={"cooperations": [each.pk for each in rows]})
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: take_over(
-                format=row, cooperations=form.cleaned_data["cooperations"], by=request.member.user
-            ),
-        )
+    if carried_out(
+        form,
+        lambda: take_over(format=row, cooperations=form.cleaned_data["cooperations"], by=request.member.user),
     ):
         words = _("They take part in this format now, with the days they have.")
         return done(request, words, url(request, "format", pk))

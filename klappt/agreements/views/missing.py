@@ -20,18 +20,14 @@ from klappt.ui.verbs import Trail, ask, carried_out, done
 def add(request: MemberRequest) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     form = MissingForm(request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: note_missing(
-                alliance=request.member.alliance,
-                wanted=form.wanted(),
-                by=request.member.user,
-                day=timezone.localdate(),
-            ),
-        )
+    if carried_out(
+        form,
+        lambda: note_missing(
+            alliance=request.member.alliance,
+            wanted=form.wanted(),
+            by=request.member.user,
+            day=timezone.localdate(),
+        ),
     ):
         return done(request, _("Noted as missing."), _back(request))
     return ask(
@@ -50,13 +46,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = _found(pk)
     form = MissingForm.of(row, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form, lambda: change_missing(missing=row, wanted=form.wanted(), by=request.member.user)
-        )
-    ):
+    if carried_out(form, lambda: change_missing(missing=row, wanted=form.wanted(), by=request.member.user)):
         return done(request, _("Saved."), _back(request))
     return ask(
         request,
@@ -75,11 +65,7 @@ def fill(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = _found(pk)
     form = FillForm(request.POST if request.method == "POST" else None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: fill_missing(missing=row, by=request.member.user, **form.cleaned_data))
-    ):
+    if carried_out(form, lambda: fill_missing(missing=row, by=request.member.user, **form.cleaned_data)):
         return done(request, _("It exists now, and has left the list of what is missing."), _back(request))
     return ask(
         request,

@@ -13,7 +13,7 @@ from klappt.actors.models import ImportedNote
 from klappt.agreements.forms.agreements import AgreementForm, EditionForm, party_forms, signatories
 from klappt.agreements.forms.notes import NewBodyForm, SameForm
 from klappt.agreements.forms.structures import StructureForm
-from klappt.agreements.models import Agreement, Placement, Structure
+from klappt.agreements.models import Placement
 from klappt.agreements.policies import EDIT_AGREEMENTS
 from klappt.agreements.selectors.notes import as_agreement, as_body, as_structure, parties_in
 from klappt.agreements.services.placing import (
@@ -25,7 +25,7 @@ from klappt.agreements.services.placing import (
 )
 from klappt.agreements.views.pages import url
 from klappt.alliances.requests import MemberRequest
-from klappt.ui.verbs import Trail, ask, carried_out, done
+from klappt.ui.verbs import Trail, ask, carried_out, done, made_with
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,17 +33,10 @@ def structure(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     note = _found(pk)
     form = StructureForm(request.POST or None, initial=as_structure(note))
-    made: list[Structure] = []
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: made.append(place_as_structure(note=note, said=form.said(), by=request.member.user)),
-        )
-    ):
+    made = made_with(form, lambda: place_as_structure(note=note, said=form.said(), by=request.member.user))
+    if made is not None:
         words = _("Taken over. Now the guiding questions: what can the alliance do with it?")
-        return done(request, words, url(request, "questions", made[0].pk))
+        return done(request, words, url(request, "questions", made.pk))
     return ask(
         request,
         form,
@@ -63,25 +56,19 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
     form = AgreementForm(data, initial=said)
     edition = EditionForm(data, request.FILES, initial={"valid_until": said["valid_until"]})
     parties = party_forms(data, parties=parties_in(note))
-    made: list[Agreement] = []
-    if (
-        data is not None
-        and all([form.is_valid(), edition.is_valid(), parties.is_valid()])
-        and carried_out(
+    made = None
+    if all([form.is_valid(), edition.is_valid(), parties.is_valid()]):
+        made = made_with(
             edition,
-            lambda: made.append(
-                place_as_agreement(
-                    note=note,
-                    about=form.about(),
-                    wording=edition.wording(signatories(parties)),
-                    by=request.member.user,
-                )
+            lambda: place_as_agreement(
+                note=note,
+                about=form.about(),
+                wording=edition.wording(signatories(parties)),
+                by=request.member.user,
             ),
         )
-    ):
-        return done(
-            request, _("The agreement stands in the list now."), url(request, "agreement", made[0].pk)
-        )
+    if made is not None:
+        return done(request, _("The agreement stands in the list now."), url(request, "agreement", made.pk))
     return ask(
         request,
         form,
@@ -99,11 +86,7 @@ def body(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     note = _found(pk)
     form = NewBodyForm(request.POST or None, initial=as_body(note))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: place_as_body(note=note, body=form.body(), by=request.member.user))
-    ):
+    if carried_out(form, lambda: place_as_body(note=note, body=form.body(), by=request.member.user)):
         words = _("“%(name)s” is a body of the alliance now. You can give it seats.")
         return done(request, words % {"name": form.cleaned_data["name"]}, _notes(request))
     return ask(
@@ -122,11 +105,7 @@ def same(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     note = _found(pk)
     form = SameForm(request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: place_at(note=note, by=request.member.user, **form.chosen()))
-    ):
+    if carried_out(form, lambda: place_at(note=note, by=request.member.user, **form.chosen())):
         return done(request, _("The note points there now."), _notes(request))
     return ask(
         request,

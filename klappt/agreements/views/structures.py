@@ -29,7 +29,7 @@ from klappt.agreements.services.structures import (
 )
 from klappt.agreements.views.pages import day_asked, frame, history_of, url
 from klappt.alliances.requests import MemberRequest
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 
 @require_safe
@@ -66,19 +66,13 @@ def structure(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     form = StructureForm(request.POST or None)
-    made: list[Structure] = []
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: made.append(
-                note_structure(alliance=request.member.alliance, said=form.said(), by=request.member.user)
-            ),
-        )
-    ):
+    made = made_with(
+        form,
+        lambda: note_structure(alliance=request.member.alliance, said=form.said(), by=request.member.user),
+    )
+    if made is not None:
         words = _("Noted. Now the guiding questions: what can the alliance do with it?")
-        return done(request, words, url(request, "questions", made[0].pk))
+        return done(request, words, url(request, "questions", made.pk))
     return ask(
         request,
         form,
@@ -95,13 +89,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = _found(pk)
     form = StructureForm.of(row, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form, lambda: change_structure(structure=row, said=form.said(), by=request.member.user)
-        )
-    ):
+    if carried_out(form, lambda: change_structure(structure=row, said=form.said(), by=request.member.user)):
         return done(request, _("Saved."), url(request, "structure", pk))
     return ask(
         request,
@@ -118,12 +106,8 @@ def questions(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = _found(pk)
     form = QuestionsForm(row, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form, lambda: answer_questions(structure=row, answers=form.answers(), by=request.member.user)
-        )
+    if carried_out(
+        form, lambda: answer_questions(structure=row, answers=form.answers(), by=request.member.user)
     ):
         return done(request, _("The answers are noted."), url(request, "structure", pk))
     return ask(

@@ -38,14 +38,10 @@ def join(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_AGREEMENTS))
     row = found(pk)
     form = PartnerForm(request.POST or None, initial={"since": row.valid_from})
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: join_format(format=row, by=request.member.user, **form.cleaned_data),
-            {"valid_from": "since"},
-        )
+    if carried_out(
+        form,
+        lambda: join_format(format=row, by=request.member.user, **form.cleaned_data),
+        {"valid_from": "since"},
     ):
         return done(request, _("It takes part now."), url(request, "format", pk))
     return ask(
@@ -64,14 +60,10 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
         FormatPartner.objects.select_related("alliance", "format", "cooperation__institution"), pk=pk
     )
     form = OnForm(request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: leave_format(partner=partner, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: leave_format(partner=partner, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on"},
     ):
         return done(request, _("Noted. It stays readable."), url(request, "format", partner.format_id))
     return ask(
@@ -116,12 +108,8 @@ def add_contact(request: MemberRequest, pk: int) -> HttpResponse:
         initial={"format": request.GET.get("format", "")},
     )
     back = _after_contact(request)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form, lambda: fix_contact(institution=institution, by=request.member.user, **form.cleaned_data)
-        )
+    if carried_out(
+        form, lambda: fix_contact(institution=institution, by=request.member.user, **form.cleaned_data)
     ):
         return done(request, _("The fixed contact is noted."), back)
     return ask(
@@ -150,14 +138,10 @@ def finish_contact(request: MemberRequest, pk: int) -> HttpResponse:
     )
     back = url(request, "format", contact.format_id) if contact.format_id else url(request, "abh")
     form = OnForm(request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: end_contact(contact=contact, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: end_contact(contact=contact, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on"},
     ):
         return done(request, _("Noted. It stays readable."), back)
     return ask(
@@ -206,19 +190,15 @@ def continuation(request: MemberRequest, pk: int) -> HttpResponse:
     row = found(pk)
     now = row.continuations.active_on(timezone.localdate()).first()
     form = ContinuationForm.of(now, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: set_continuation(
-                format=row,
-                standing=form.standing(),
-                since=form.cleaned_data["since"],
-                by=request.member.user,
-            ),
-            {"valid_from": "since"},
-        )
+    if carried_out(
+        form,
+        lambda: set_continuation(
+            format=row,
+            standing=form.standing(),
+            since=form.cleaned_data["since"],
+            by=request.member.user,
+        ),
+        {"valid_from": "since"},
     ):
         return done(request, _("Noted how far it is."), url(request, "format", pk))
     return ask(

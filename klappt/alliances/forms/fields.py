@@ -49,12 +49,3 @@ class AreaField(forms.CharField):
         for word in search_words(text):
             similar = similar.filter(search__contains=word)
         return similar
-
-
-def carry(form: forms.Form, error: ValidationError) -> None:
-    """Show what a verb refused: at the field where the form has it, otherwise above the form."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from klappt.accounts import services
 from klappt.accounts.models import User
 from klappt.accounts.policies import require
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.forms.platform import AppointmentForm
 from klappt.alliances.policies import RUN_PLATFORM
 from klappt.alliances.requests import PlatformRequest
+from klappt.ui.verbs import made_with
 
 
 @require_safe
@@ -29,14 +29,10 @@ def people(request: PlatformRequest) -> HttpResponse:
 def appoint(request: PlatformRequest) -> HttpResponse:
     require(RUN_PLATFORM.of(request.user.platform_role))
     form = AppointmentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = services.appoint(by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            carry(form, error)
-        else:
-            messages.success(request, _("%(name)s gets a mail with the way in.") % {"name": user})
-            return redirect("alliances:platform_people")
+    user = made_with(form, lambda: services.appoint(by=request.user, **form.cleaned_data))
+    if user is not None:
+        messages.success(request, _("%(name)s gets a mail with the way in.") % {"name": user})
+        return redirect("alliances:platform_people")
     return render(
         request, "alliances/platform/appoint.html", {"form": form}, status=422 if form.is_bound else 200
     )

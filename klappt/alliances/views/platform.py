@@ -1,7 +1,6 @@
 """What the platform sees: which units have an alliance. Operators found one and invite its coordination."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from klappt.accounts.enums import Role
 from klappt.accounts.policies import require
 from klappt.alliances import services
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.forms.platform import CoordinationForm, UnitsForm
 from klappt.alliances.forms.settings import FoundingForm
 from klappt.alliances.models import Alliance, Municipality
@@ -20,6 +18,7 @@ from klappt.alliances.policies import RUN_PLATFORM, SEE_PLATFORM
 from klappt.alliances.requests import PlatformRequest
 from klappt.alliances.selectors.platform import platform_trail, units, without_area
 from klappt.core.names import plain_words
+from klappt.ui.verbs import carried_out, made_with
 
 _PER_PAGE = 60
 
@@ -48,17 +47,17 @@ def found(request: PlatformRequest) -> HttpResponse:
     form = FoundingForm(request.POST or None, initial=_suggested(request.GET.get("gebiet", "")))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
-            alliance = services.found_alliance(
+        alliance = made_with(
+            form,
+            lambda: services.found_alliance(
                 key=said["key"],
                 name=said["name"],
                 municipality=said["area"],
                 founded_on=said["founded_on"],
                 by=request.user,
-            )
-        except ValidationError as error:
-            carry(form, error)
-        else:
+            ),
+        )
+        if alliance is not None:
             messages.success(request, _("The alliance is founded. Now invite its coordination."))
             return redirect("alliances:platform_invite", alliance.key)
     context = {"form": form, "areas": Municipality.objects.filter(is_counted_unit=True)}
@@ -82,23 +81,21 @@ def invite(request: PlatformRequest, key: str) -> HttpResponse:
     require(RUN_PLATFORM.of(request.user.platform_role))
     alliance = get_object_or_404(Alliance, key=key)
     form = CoordinationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.invite(
-                alliance=alliance,
-                role=Role.COORDINATOR,
-                by=request.user,
-                now=timezone.now(),
-                **form.cleaned_data,
-            )
-        except ValidationError as error:
-            carry(form, error)
-        else:
-            messages.success(
-                request,
-                _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]},
-            )
-            return redirect("alliances:platform")
+    if carried_out(
+        form,
+        lambda: services.invite(
+            alliance=alliance,
+            role=Role.COORDINATOR,
+            by=request.user,
+            now=timezone.now(),
+            **form.cleaned_data,
+        ),
+    ):
+        messages.success(
+            request,
+            _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]},
+        )
+        return redirect("alliances:platform")
     context = {"form": form, "alliance": alliance}
     return render(request, "alliances/platform/invite.html", context, status=422 if form.is_bound else 200)
 

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from klappt.accounts.policies import require
 from klappt.alliances import services
 from klappt.alliances.enums import Part
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.forms.office import (
     LeadDetailsForm,
     LeadEndForm,
@@ -31,6 +29,7 @@ from klappt.alliances.models import CoordinationOffice, Lead, Municipality
 from klappt.alliances.policies import RUN_ALLIANCE, SEE_ALLIANCE
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.running import running_on
+from klappt.ui.verbs import carried_out
 
 Words = str | Promise
 
@@ -193,14 +192,9 @@ def _form_page(
     done: Words,
 ) -> HttpResponse:
     back = reverse("alliances:settings", args=[request.member.alliance.key])
-    if request.method == "POST" and form.is_valid():
-        try:
-            carry_out()
-        except ValidationError as error:
-            carry(form, error)
-        else:
-            messages.success(request, str(done))
-            return redirect(back)
+    if carried_out(form, carry_out):
+        messages.success(request, str(done))
+        return redirect(back)
     status = 422 if form.is_bound else 200
     context: dict[str, object] = {
         "form": form,

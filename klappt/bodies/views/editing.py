@@ -16,7 +16,7 @@ from klappt.bodies.policies import EDIT_BODIES
 from klappt.bodies.selectors.composition import aims_of
 from klappt.bodies.services.aims import set_aims
 from klappt.bodies.services.bodies import change_body, end_body, found_body
-from klappt.ui.verbs import Trail, ask, carried_out, done
+from klappt.ui.verbs import Trail, ask, carried_out, done, made_with
 
 
 def url_of(request: MemberRequest, body: Body) -> str:
@@ -38,16 +38,14 @@ def found(request: MemberRequest) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     alliance = request.member.alliance
     form = BodyForm(request.POST or None)
-    made: list[Body] = []
     if request.method == "POST" and form.is_valid():
         values = form.values()
         if values["kind"] == BodyKind.CORE_GROUP:
             values["name"] = alliance.name_of(Part.CORE_GROUP)
-        if carried_out(
-            form, lambda: made.append(found_body(alliance=alliance, by=request.member.user, **values))
-        ):
-            words = _("“%(name)s” is founded. Next: give the seats.") % {"name": made[0]}
-            return done(request, words, url_of(request, made[0]))
+        made = made_with(form, lambda: found_body(alliance=alliance, by=request.member.user, **values))
+        if made is not None:
+            words = _("“%(name)s” is founded. Next: give the seats.") % {"name": made}
+            return done(request, words, url_of(request, made))
     return ask(
         request,
         form,
@@ -64,11 +62,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     body = found_or_404(pk)
     form = BodyForm(request.POST or None, body=body)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(form, lambda: change_body(body=body, by=request.member.user, **form.values()))
-    ):
+    if carried_out(form, lambda: change_body(body=body, by=request.member.user, **form.values())):
         return done(request, _("Saved."), url_of(request, body))
     return ask(
         request,
@@ -86,14 +80,10 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     body = found_or_404(pk)
     form = EndForm(request.POST or None, until=body.valid_until)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: end_body(body=body, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: end_body(body=body, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on"},
     ):
         return done(request, _("Noted. What was stays readable."), url_of(request, body))
     return ask(
@@ -112,11 +102,7 @@ def aims(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     body = found_or_404(pk)
     form = AimsForm(request.POST or None, wanted=aims_of(body))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(form, lambda: set_aims(body=body, at_least=form.at_least(), by=request.member.user))
-    ):
+    if carried_out(form, lambda: set_aims(body=body, at_least=form.at_least(), by=request.member.user)):
         return done(request, _("Saved. What is missing is now said on the page."), url_of(request, body))
     return ask(
         request,

@@ -55,14 +55,10 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
     person: SeatHolder = get_object_or_404(rows, pk=pk)
     body = person.seat.body
     form = EndForm(request.POST or None, until=person.valid_until)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: leave_seat(person=person, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on", "valid_from": "on", "name": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: leave_seat(person=person, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on", "valid_from": "on", "name": "on"},
     ):
         return done(request, _("Noted."), url_of(request, body))
     return ask(
@@ -81,14 +77,10 @@ def chair(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     body = found_or_404(pk)
     form = ChairForm(request.POST or None, body=body)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: take_chair(body=body, by=request.member.user, **form.cleaned_data),
-            {"valid_from": "since", "valid_until": "since"},
-        )
+    if carried_out(
+        form,
+        lambda: take_chair(body=body, by=request.member.user, **form.cleaned_data),
+        {"valid_from": "since", "valid_until": "since"},
     ):
         return done(request, _("Noted."), url_of(request, body))
     return ask(
@@ -107,14 +99,10 @@ def leave_the_chair(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     chair: Chair = get_object_or_404(Chair.objects.select_related("body", "alliance"), pk=pk)
     form = DayForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: leave_chair(chair=chair, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on", "valid_from": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: leave_chair(chair=chair, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on", "valid_from": "on"},
     ):
         return done(request, _("Noted."), url_of(request, chair.body))
     return ask(

@@ -15,7 +15,7 @@ from klappt.bodies.models import Seat
 from klappt.bodies.policies import EDIT_BODIES
 from klappt.bodies.services.seats import change_seat, end_seat, give_seat
 from klappt.bodies.views.editing import found_or_404, trail_to, url_of
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 COLUMNS = {"valid_from": "since", "valid_until": "until"}
 
@@ -30,18 +30,10 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     body = found_or_404(pk)
     form = GiveSeatForm(request.POST or None)
-    made: list[Seat] = []
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: made.append(give_seat(body=body, by=request.member.user, **form.cleaned_data)),
-            COLUMNS,
-        )
-    ):
-        words = _("%(who)s has a seat now. Who sits there?") % {"who": made[0]}
-        return done(request, words, reverse("bodies:fill", args=[request.member.alliance.key, made[0].pk]))
+    made = made_with(form, lambda: give_seat(body=body, by=request.member.user, **form.cleaned_data), COLUMNS)
+    if made is not None:
+        words = _("%(who)s has a seat now. Who sits there?") % {"who": made}
+        return done(request, words, reverse("bodies:fill", args=[request.member.alliance.key, made.pk]))
     return ask(
         request,
         form,
@@ -60,14 +52,10 @@ def give_to(request: MemberRequest, pk: int) -> HttpResponse:
     institution = get_object_or_404(Institution, pk=pk)
     form = SeatForInstitutionForm(request.POST or None, institution=institution)
     url = reverse("actors:institution", args=[request.member.alliance.key, pk])
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: give_seat(institution=institution, by=request.member.user, **form.cleaned_data),
-            {**COLUMNS, "institution": "body"},
-        )
+    if carried_out(
+        form,
+        lambda: give_seat(institution=institution, by=request.member.user, **form.cleaned_data),
+        {**COLUMNS, "institution": "body"},
     ):
         return done(request, _("The seat is noted."), url)
     return ask(
@@ -88,11 +76,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     seat = seat_or_404(pk)
     form = SeatForm(request.POST or None, initial={"field": seat.field, "note": seat.note})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(form, lambda: change_seat(seat=seat, by=request.member.user, **form.cleaned_data))
-    ):
+    if carried_out(form, lambda: change_seat(seat=seat, by=request.member.user, **form.cleaned_data)):
         return done(request, _("Saved."), url_of(request, seat.body))
     return ask(
         request,
@@ -110,14 +94,10 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_BODIES))
     seat = seat_or_404(pk)
     form = EndForm(request.POST or None, until=seat.valid_until)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: end_seat(seat=seat, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on", "institution": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: end_seat(seat=seat, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on", "institution": "on"},
     ):
         return done(request, _("The end of the seat is noted."), url_of(request, seat.body))
     return ask(

@@ -18,7 +18,7 @@ from klappt.cases.policies import ENTER_CASES
 from klappt.cases.selectors.conferences import conferences, findings_of, patterns_of
 from klappt.cases.services.conferences import change_conference, note_conference, remove_conference
 from klappt.cases.views.overview import rights
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 Trail = list[tuple[str, str]]
 
@@ -53,10 +53,10 @@ def add(request: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
     form = ConferenceForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_bound and form.is_valid():
-        made: list[CaseConference] = []
-        if carried_out(form, lambda: made.append(note_conference(**_about(form, request)))):
+        made = made_with(form, lambda: note_conference(**_about(form, request)))
+        if made is not None:
             words = _("Noted. Now please choose the first pattern.")
-            return done(request, words, conference_url(request, made[0]))
+            return done(request, words, conference_url(request, made))
     return ask(
         request,
         form,

@@ -49,11 +49,7 @@ def follow(request: MemberRequest, pk: int, way: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = FORMS[way](data, alliance=request.member.alliance, today=timezone.localdate())  # type: ignore[call-arg] # each of them takes these two
     back = conference_url(request, finding.conference)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: _carry_out(way, form, finding, request))
-    ):
+    if carried_out(form, lambda: _carry_out(way, form, finding, request)):
         return done(request, _("Noted what follows."), back)
     return ask(
         request,

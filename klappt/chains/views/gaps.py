@@ -145,7 +145,7 @@ def consequence(request: MemberRequest, need: int, subgroup: int, kind: str) -> 
         raise Http404
     row, group = _found(need, subgroup)
     form = _form(kind, request.POST)
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: draw_consequence(
             need=row,

@@ -32,7 +32,7 @@ from klappt.chains.selectors.passages import passages
 from klappt.chains.selectors.serves import serves
 from klappt.chains.services.levers import NEXT_STATES, add_lever, change_lever, move_lever
 from klappt.offers.models import Offer
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 MEANS: dict[LeverKind, str | Promise] = {
     LeverKind.OPENING: gettext_lazy("A regular offer lets in more people: one condition of its rule falls."),
@@ -134,24 +134,18 @@ def _ask_for_plan(request: MemberRequest, kind: LeverKind) -> HttpResponse:
         leaves=leaves,
         initial={**wanted, "title": _suggested(kind, wanted, dict(leaves))},
     )
-    made: list[Lever] = []
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: made.append(
-                add_lever(
-                    alliance=request.member.alliance,
-                    kind=kind,
-                    about=form.about(),
-                    plan=form.plan(),
-                    by=request.member.user,
-                )
-            ),
-        )
-    ):
-        return done(request, _("The lever stands in the list now, as an idea."), _url(request, made[0]))
+    made = made_with(
+        form,
+        lambda: add_lever(
+            alliance=request.member.alliance,
+            kind=kind,
+            about=form.about(),
+            plan=form.plan(),
+            by=request.member.user,
+        ),
+    )
+    if made is not None:
+        return done(request, _("The lever stands in the list now, as an idea."), _url(request, made))
     return ask(
         request,
         form,
@@ -174,11 +168,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_CHAINS))
     row = _found(pk)
     form = PlanForm.of(row, request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: change_lever(lever=row, plan=form.plan(), by=request.member.user))
-    ):
+    if carried_out(form, lambda: change_lever(lever=row, plan=form.plan(), by=request.member.user)):
         return done(request, _("Saved."), _url(request, row))
     return ask(
         request,

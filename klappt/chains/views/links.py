@@ -20,7 +20,7 @@ from klappt.chains.selectors.transfers import counted
 from klappt.chains.services.links import end_link, remove_rule, set_link, set_rule
 from klappt.chains.services.transfers import count_transfers
 from klappt.offers.models import Offer
-from klappt.ui.verbs import Trail, ask, carried_out, done
+from klappt.ui.verbs import Trail, ask, carried_out, done, made_with
 
 
 @require_safe
@@ -60,17 +60,17 @@ def add(request: MemberRequest) -> HttpResponse:
     keys = {"source": request.GET.get("von", ""), "target": request.GET.get("zu", "")}
     known = {offer.key: offer for offer in Offer.objects.filter(key__in=keys.values())}
     form = LinkForm(request.POST or None, initial={name: known.get(key) for name, key in keys.items()})
-    made: list[Link] = []
     if form.is_bound and form.is_valid():
         good = form.cleaned_data
-        if carried_out(
+        made = made_with(
             form,
-            lambda: made.append(
-                set_link(source=good["source"], target=good["target"], by=request.member.user, **_said(good))
+            lambda: set_link(
+                source=good["source"], target=good["target"], by=request.member.user, **_said(good)
             ),
             {"valid_from": "since"},
-        ):
-            return done(request, _("The step is noted."), _url(request, made[0]))
+        )
+        if made is not None:
+            return done(request, _("The step is noted."), _url(request, made))
     return ask(
         request,
         form,
@@ -87,16 +87,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_CHAINS))
     row = _found(pk)
     form = LinkForm(request.POST or None, link=row)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: set_link(
-                source=row.source, target=row.target, by=request.member.user, **_said(form.cleaned_data)
-            ),
-            {"valid_from": "since"},
-        )
+    if carried_out(
+        form,
+        lambda: set_link(
+            source=row.source, target=row.target, by=request.member.user, **_said(form.cleaned_data)
+        ),
+        {"valid_from": "since"},
     ):
         return done(request, _("Saved."), _url(request, row))
     return ask(
@@ -116,14 +112,10 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_CHAINS))
     row = _found(pk)
     form = EndForm(request.POST or None)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: end_link(link=row, on=form.cleaned_data["on"], by=request.member.user),
-            {"valid_until": "on"},
-        )
+    if carried_out(
+        form,
+        lambda: end_link(link=row, on=form.cleaned_data["on"], by=request.member.user),
+        {"valid_until": "on"},
     ):
         return done(
             request, _("The end is noted. From the next day on the step is cold."), _url(request, row)

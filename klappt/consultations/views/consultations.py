@@ -29,7 +29,7 @@ from klappt.consultations.selectors.drafts import At
 from klappt.consultations.services.answering import answer_comment, send_answers
 from klappt.consultations.services.asking import consult
 from klappt.ui.verbs import ask as ask_for
-from klappt.ui.verbs import carried_out, done
+from klappt.ui.verbs import carried_out, done, made_with
 from klappt.worksheets.models import Edition
 
 TIME_TO_SAY = datetime.timedelta(weeks=3)
@@ -60,11 +60,11 @@ def ask(request: PlatformRequest, key: str, number: int) -> HttpResponse:
         "until": timezone.localdate() + TIME_TO_SAY,
     }
     form = AskForm(request.POST if request.method == "POST" else None, initial=initial)
-    made: list[Consultation] = []
     if form.is_bound and form.is_valid():
         good = form.cleaned_data
-        if carried_out(form, lambda: made.append(consult(edition=edition, by=request.user, **good))):
-            return done(request, _("The draft is on its way to the alliances."), _url(made[0]))
+        made = made_with(form, lambda: consult(edition=edition, by=request.user, **good))
+        if made is not None:
+            return done(request, _("The draft is on its way to the alliances."), _url(made))
     return ask_for(
         request,
         form,

@@ -21,7 +21,7 @@ from klappt.matters.services.matters import change, record
 from klappt.matters.views.found import found, list_url, matter_url
 from klappt.meetings.models import Outcome
 from klappt.ui.forms import show_instead
-from klappt.ui.verbs import carried_out, done
+from klappt.ui.verbs import carried_out, done, made_with
 
 WITHOUT_OTHERS = (
     MatterState.TRIED,
@@ -89,25 +89,22 @@ def _new(request: MemberRequest, kind: MatterKind, title: str) -> HttpResponse:
     )
     if _wants_text(request):
         return _page(request, _with_text(form), kind, title, list_url(request))
-    made: list[InternalMatter] = []
     out_of = _out_of(request)
-
-    def store() -> None:
-        made.append(
-            record(
-                alliance=request.member.alliance,
-                kind=kind,
-                content=form.content(),
-                by=request.member.user,
-                out_of=out_of,
-            )
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, store):
+    made = made_with(
+        form,
+        lambda: record(
+            alliance=request.member.alliance,
+            kind=kind,
+            content=form.content(),
+            by=request.member.user,
+            out_of=out_of,
+        ),
+    )
+    if made is not None:
         words = _("Kept as a draft. Nobody has been asked yet.")
         if kind == MatterKind.CONFLICT:
             words = _("The conflict is recorded. Only coordination and lead see it.")
-        return done(request, words, matter_url(request, made[0]))
+        return done(request, words, matter_url(request, made))
     return _page(request, form, kind, title, list_url(request))
 
 
@@ -123,11 +120,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     title = _("Edit “%(name)s”") % {"name": row}
     if _wants_text(request):
         return _page(request, _with_text(form), row.kind, title, matter_url(request, row))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: change(matter=row, content=form.content(), by=request.member.user))
-    ):
+    if carried_out(form, lambda: change(matter=row, content=form.content(), by=request.member.user)):
         return done(request, _("Saved."), matter_url(request, row))
     return _page(request, form, row.kind, title, matter_url(request, row))
 

@@ -112,18 +112,14 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     if not inquiry.is_open(timezone.now()):
         return redirect(matter_url(request, row))
     form = AnswerForm(request.POST or None, initial={"answer": request.GET.get("antwort", "")})
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: answer_on_page(
-                inquiry=inquiry,
-                answer=form.said(),
-                text=form.cleaned_data["text"],
-                by=request.member.user,
-            ),
-        )
+    if carried_out(
+        form,
+        lambda: answer_on_page(
+            inquiry=inquiry,
+            answer=form.said(),
+            text=form.cleaned_data["text"],
+            by=request.member.user,
+        ),
     ):
         return done(request, _("The answer is noted."), matter_url(request, row))
     return _ask(

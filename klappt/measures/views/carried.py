@@ -49,7 +49,7 @@ def add(request: MemberRequest) -> HttpResponse:
         "meeting": _number(request.GET.get("treffen", "")),
     }
     form = CarriedForm(request.POST if request.method == "POST" else None, start=initial)
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: carry_on(alliance=request.member.alliance, by=request.member.user, **form.words()),
     ):
@@ -61,9 +61,7 @@ def add(request: MemberRequest) -> HttpResponse:
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     form = CarriedForm(request.POST if request.method == "POST" else None, carried=row)
-    if form.is_valid() and carried_out(
-        form, lambda: change_carried(carried=row, by=request.member.user, **form.words())
-    ):
+    if carried_out(form, lambda: change_carried(carried=row, by=request.member.user, **form.words())):
         return done(request, _("Saved."), _url(request))
     return _ask(request, form, _("Change what you carried on"))
 

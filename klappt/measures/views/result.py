@@ -24,7 +24,7 @@ from klappt.meetings.models import Outcome, OutcomeChange
 from klappt.meetings.policies import RUN_MEASURES, WRITE_MINUTES, may_move
 from klappt.meetings.selectors.people import people
 from klappt.meetings.services.outcomes import Overtaken, agree, change, last_step, move, take_back
-from klappt.ui.verbs import Trail, ask, carried_out, done
+from klappt.ui.verbs import Trail, ask, carried_out, done, made_with
 
 
 @require_safe
@@ -99,16 +99,14 @@ def changed(request: MemberRequest, pk: int) -> HttpResponse:
     outcome = _found(pk)
     everybody = people(request.member.alliance, timezone.localdate())
     form = ChangeForm(request.POST if request.method == "POST" else None, outcome=outcome, people=everybody)
-    if form.is_valid() and (
-        carried_out(
-            form,
-            lambda: change(
-                outcome=outcome,
-                by=request.member.user,
-                note=form.cleaned_data["note"],
-                **form.wanted(),
-            ),
-        )
+    if carried_out(
+        form,
+        lambda: change(
+            outcome=outcome,
+            by=request.member.user,
+            note=form.cleaned_data["note"],
+            **form.wanted(),
+        ),
     ):
         return done(request, _("Saved. The history keeps how it was."), _url(request, outcome))
     return ask(
@@ -130,7 +128,7 @@ def taken_back(request: MemberRequest, pk: int) -> HttpResponse:
     step: OutcomeChange = get_object_or_404(steps, pk=pk)
     require(request.member.may(RUN_MEASURES))
     form = TakeBackForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(
+    if carried_out(
         form, lambda: take_back(step=step, by=request.member.user, note=form.cleaned_data["note"])
     ):
         return done(request, _("Taken back. Both steps stay in the history."), _url(request, step.outcome))
@@ -155,11 +153,9 @@ def add(request: MemberRequest) -> HttpResponse:
     form = AgreeForm(
         request.POST if request.method == "POST" else None, people=everybody, item=request.GET.get("top", "")
     )
-    made: list[Outcome] = []
-    if form.is_valid() and (
-        carried_out(form, lambda: made.append(agree(by=request.member.user, **form.agreed())))
-    ):
-        return done(request, _("Agreed and noted."), _url(request, made[0]))
+    made = made_with(form, lambda: agree(by=request.member.user, **form.agreed()))
+    if made is not None:
+        return done(request, _("Agreed and noted."), _url(request, made))
     trail = [(reverse("measures:board", args=[request.member.alliance.key]), _("Measures"))]
     return ask(
         request,

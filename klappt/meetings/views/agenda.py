@@ -45,9 +45,7 @@ def agenda(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(RUN_MEETINGS))
     meeting, form = found_meeting(pk), ItemForm(request.POST)
-    if form.is_valid() and carried_out(
-        form, lambda: add_item(meeting=meeting, by=request.member.user, **form.item())
-    ):
+    if carried_out(form, lambda: add_item(meeting=meeting, by=request.member.user, **form.item())):
         return _back(request, meeting)
     return _page(request, meeting, form)
 

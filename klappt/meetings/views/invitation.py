@@ -98,9 +98,7 @@ def guest(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(RUN_MEETINGS))
     found = find(pk)
     form = GuestForm(request.POST)
-    if form.is_valid() and carried_out(
-        form, lambda: add_guest(meeting=found, by=request.member.user, **form.cleaned_data)
-    ):
+    if carried_out(form, lambda: add_guest(meeting=found, by=request.member.user, **form.cleaned_data)):
         return done(request, _("The guest is on the list."), invitation_page(request, found))
     return _page(request, found, form, status=422)
 
@@ -180,7 +178,7 @@ def own_reply(request: MemberRequest, pk: int) -> HttpResponse:
     found, user = find(pk), request.member.user
     for place in own_places(found, user.email, user.pk):
         form = ReplyForm(request.POST, place=place)
-        if form.is_valid() and carried_out(
+        if carried_out(
             form,
             lambda place=place, form=form: note_reply(  # type: ignore[misc] # mypy cannot type defaults of a lambda
                 place=place,

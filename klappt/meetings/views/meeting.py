@@ -25,7 +25,7 @@ from klappt.meetings.selectors.room import items_with_all
 from klappt.meetings.services.meetings import cancel_meeting, change_meeting, plan_meeting
 from klappt.meetings.services.places import differences
 from klappt.meetings.services.replying import open_doubts
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 PER_PAGE = 25
 
@@ -104,13 +104,11 @@ def plan(request: MemberRequest) -> HttpResponse:
         return redirect("meetings:list", alliance.key)
     form = NewMeetingForm(request.POST or None, bodies=bodies, initial=suggested(request, bodies))
     if request.method == "POST" and form.is_valid():
-        made: list[Meeting] = []
         body = form.cleaned_data["body"]
-        if carried_out(
-            form, lambda: made.append(plan_meeting(body=body, by=request.member.user, **form.values()))
-        ):
+        made = made_with(form, lambda: plan_meeting(body=body, by=request.member.user, **form.values()))
+        if made is not None:
             return done(
-                request, _("The meeting is planned. Nobody has been told yet."), page_of(request, made[0])
+                request, _("The meeting is planned. Nobody has been told yet."), page_of(request, made)
             )
     return ask(
         request,
@@ -142,10 +140,10 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(page_of(request, found))
     form = MeetingForm(request.POST or None, meeting=found)
     if request.method == "POST" and form.is_valid():
-        made: list[Meeting] = []
         by = request.member.user
-        if carried_out(form, lambda: made.append(change_meeting(meeting=found, by=by, **form.values()))):
-            is_told = made[0].sequence > found.sequence
+        made = made_with(form, lambda: change_meeting(meeting=found, by=by, **form.values()))
+        if made is not None:
+            is_told = made.sequence > found.sequence
             words = _("Changed. Everybody invited is told by mail.") if is_told else _("Changed.")
             return done(request, words, page_of(request, found))
     is_known = found.state == "invited"

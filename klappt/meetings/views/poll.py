@@ -20,7 +20,7 @@ from klappt.meetings.selectors.poll import standing
 from klappt.meetings.services.more_dates import propose_more
 from klappt.meetings.services.polling import MOST_DATES, choose_date, open_poll, remind_voters
 from klappt.meetings.views.meeting import page_of, suggested, trail_to
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 
 def find(pk: int) -> DatePoll:
@@ -63,16 +63,14 @@ def plan(request: MemberRequest) -> HttpResponse:
         return _page(request, PollForm.with_more(request.POST, bodies=bodies, most=MOST_DATES))
     form = PollForm(request.POST or None, bodies=bodies, initial=suggested(request, bodies), most=MOST_DATES)
     if request.method == "POST" and form.is_valid():
-        made: list[DatePoll] = []
         good = form.cleaned_data
         common = {name: good[name] for name in ("body", "title", "minutes", "place", "video", "closes_on")}
-        if carried_out(
-            form,
-            lambda: made.append(open_poll(by=request.member.user, dates=form.dates(), **common)),
-            {"dates": "day_1"},
-        ):
+        made = made_with(
+            form, lambda: open_poll(by=request.member.user, dates=form.dates(), **common), {"dates": "day_1"}
+        )
+        if made is not None:
             words = _("Everybody has been asked. The answers stand here.")
-            return done(request, words, poll_page(request, made[0].meeting))
+            return done(request, words, poll_page(request, made.meeting))
     return _page(request, form)
 
 

@@ -40,7 +40,7 @@ def _answer(request: HttpRequest, voter: PollVoter, secret: str) -> HttpResponse
     said = {row.date_id: row.answer for row in voter.answers.order_by("pk")}
     data = request.POST if request.method == "POST" else None
     form = DatesForm(data, voter=voter, dates=dates, said=said)
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: answer_dates(voter=voter, answers=form.answers(), note=form.cleaned_data["note"], now=now),
     ):

@@ -43,7 +43,7 @@ def _answer(request: HttpRequest, link: ReplyLink, secret: str) -> HttpResponse:
     chosen = BY_WORD.get(request.GET.get("antwort", ""), "")
     data = request.POST if request.method == "POST" else None
     form = ReplyForm(data, place=place, by_deputy=by_deputy, chosen=chosen)
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: reply_by_link(link=link, reply=form.answer(), note=form.cleaned_data["note"], now=now),
     ):

@@ -21,7 +21,7 @@ from klappt.meetings.selectors.meetings import bodies_on
 from klappt.meetings.selectors.series import in_words, preview, rule_of
 from klappt.meetings.services.series import Ended, end_series, plan_series
 from klappt.meetings.views.meeting import trail_to
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, done, made_with
 
 
 def find(pk: int) -> Series:
@@ -84,23 +84,21 @@ def _plan(request: MemberRequest, body: Body, instead_of: Series | None) -> Http
         chosen = chosen_days(request.POST.getlist("day")) if is_seen else None
         found = preview(rhythm, since, chosen)
         if is_seen and request.POST.get("action") == "plan":
-            made: list[Series] = []
-            if carried_out(
+            made = made_with(
                 form,
-                lambda: made.append(
-                    plan_series(
-                        body=body,
-                        rhythm=rhythm,
-                        since=since,
-                        skipped={each.day for each in found if not each.is_in},
-                        by=request.member.user,
-                        instead_of=instead_of,
-                        **form.frame(),
-                    )
+                lambda: plan_series(
+                    body=body,
+                    rhythm=rhythm,
+                    since=since,
+                    skipped={each.day for each in found if not each.is_in},
+                    by=request.member.user,
+                    instead_of=instead_of,
+                    **form.frame(),
                 ),
-            ):
+            )
+            if made is not None:
                 words = _("The meetings of a year are planned. Nobody has been told yet.")
-                return done(request, words, series_page(request, made[0].pk))
+                return done(request, words, series_page(request, made.pk))
         shown |= {"days": found, "seen": rule, "words": in_words(rhythm)}
     status = 422 if form.is_bound and not form.is_valid() else 200
     context = {**shown, "form": form, "trail": trail_to(request)}
@@ -113,10 +111,10 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     found = find(pk)
     form = EndSeriesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made: list[Ended] = []
         last, by = form.cleaned_data["last_day"], request.member.user
-        if carried_out(form, lambda: made.append(end_series(series=found, last_day=last, by=by))):
-            return done(request, _what_became(made[0]), series_page(request, pk))
+        made = made_with(form, lambda: end_series(series=found, last_day=last, by=by))
+        if made is not None:
+            return done(request, _what_became(made), series_page(request, pk))
     return ask(
         request,
         form,

@@ -56,9 +56,7 @@ def result_add(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _result_page(request, item, form)
     names = {"person": "who", "due_on": "when"}
-    if form.is_valid() and carried_out(
-        form, lambda: note_result(item=item, by=request.member.user, **form.result()), names
-    ):
+    if carried_out(form, lambda: note_result(item=item, by=request.member.user, **form.result()), names):
         messages.success(request, _("Written down."))
         return back_from(request, item)
     if item.meeting.state == MeetingState.UNDER_WAY and request.POST.get("page") != "minutes":

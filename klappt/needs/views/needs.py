@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klappt.accounts.policies import require
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.requests import MemberRequest
 from klappt.needs.forms.needs import AsideForm, NeedFilterForm, NeedForm, SourceForm
 from klappt.needs.models import Need, NeedSource, WeighingRound
@@ -36,7 +34,8 @@ from klappt.needs.services.needs import (
     set_need_aside,
     take_need_up_again,
 )
-from klappt.needs.views.situations import history_of, say_saved
+from klappt.needs.views.situations import history_of
+from klappt.ui.verbs import made_with, say_saved
 
 
 def tabs(request: MemberRequest, here: str) -> dict[str, Any]:
@@ -113,11 +112,10 @@ def add(request: MemberRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form, source = NeedForm(data, alliance=alliance, row=None), SourceForm(data, prefix="source")
     if data is not None and form.is_valid() and source.is_valid():
-        try:
-            added = add_need(alliance=alliance, by=by, source=source.named(), **form.texts())
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
+        added = made_with(
+            form, lambda: add_need(alliance=alliance, by=by, source=source.named(), **form.texts())
+        )
+        if added is not None:
             messages.success(request, _("“%(need)s” is in the list now.") % {"need": added})
             return redirect("needs:need", alliance.key, added.pk)
     context = {**tabs(request, "needs"), "form": form, "source": source, "need": None}
@@ -129,14 +127,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_NEEDS))
     found = _need(pk)
     form = NeedForm(request.POST or None, alliance=request.member.alliance, row=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            seconds = correct(row=found, texts=form.texts(), opened=form.opened(), by=request.member.user)
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
-            say_saved(request, both_kept=bool(seconds))
-            return redirect("needs:need", request.member.alliance.key, pk)
+    seconds = made_with(
+        form, lambda: correct(row=found, texts=form.texts(), opened=form.opened(), by=request.member.user)
+    )
+    if seconds is not None:
+        say_saved(request, both_kept=bool(seconds))
+        return redirect("needs:need", request.member.alliance.key, pk)
     context = {**tabs(request, "needs"), "form": form, "source": None, "need": found}
     return render(request, "needs/edit.html", context, status=422 if form.is_bound else 200)
 

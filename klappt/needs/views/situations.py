@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klappt.accounts.policies import require
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.policies import READ_TRAIL
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.trail import Told, Wanted, told, trail
@@ -24,6 +23,7 @@ from klappt.needs.selectors.themes import themes
 from klappt.needs.services.editing import correct, subgroup_by_key
 from klappt.needs.services.situations import note_situation, replace_situation, retire_situation
 from klappt.profiles.models import Subgroup
+from klappt.ui.verbs import made_with, say_saved
 
 LATEST = 8
 
@@ -79,8 +79,9 @@ def add(request: MemberRequest) -> HttpResponse:
     form = SituationForm(request.POST or None, alliance=alliance, initial=initial)
     if request.method == "POST" and form.is_valid():
         good = form.cleaned_data
-        try:
-            entry = note_situation(
+        entry = made_with(
+            form,
+            lambda: note_situation(
                 alliance=alliance,
                 subgroup=subgroup_by_key(good["subgroup"]),
                 theme=good["theme"],
@@ -89,10 +90,9 @@ def add(request: MemberRequest) -> HttpResponse:
                 source=good["source"],
                 as_of=good["as_of"],
                 by=request.member.user,
-            )
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
+            ),
+        )
+        if entry is not None:
             messages.success(request, _("Noted."))
             return _to_subgroup(request, entry)
     return _page(request, form, None)
@@ -104,14 +104,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_NEEDS))
     entry = _entry(pk)
     form = SituationForm(request.POST or None, alliance=request.member.alliance, row=entry)
-    if request.method == "POST" and form.is_valid():
-        try:
-            seconds = correct(row=entry, texts=form.texts(), opened=form.opened(), by=request.member.user)
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
-            say_saved(request, both_kept=bool(seconds))
-            return _to_subgroup(request, _entry(pk))
+    seconds = made_with(
+        form, lambda: correct(row=entry, texts=form.texts(), opened=form.opened(), by=request.member.user)
+    )
+    if seconds is not None:
+        say_saved(request, both_kept=bool(seconds))
+        return _to_subgroup(request, _entry(pk))
     return _page(request, form, entry)
 
 
@@ -122,16 +120,15 @@ def replace(request: MemberRequest, pk: int) -> HttpResponse:
     entry = _entry(pk)
     initial = {"text": entry.text, "voice": entry.voice, "source": entry.source}
     form = NewerForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            newer = replace_situation(
-                situation=entry, by=request.member.user, day=timezone.localdate(), **form.cleaned_data
-            )
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
-            messages.success(request, _("Brought up to date. The earlier entry can still be read."))
-            return _to_subgroup(request, newer)
+    newer = made_with(
+        form,
+        lambda: replace_situation(
+            situation=entry, by=request.member.user, day=timezone.localdate(), **form.cleaned_data
+        ),
+    )
+    if newer is not None:
+        messages.success(request, _("Brought up to date. The earlier entry can still be read."))
+        return _to_subgroup(request, newer)
     context = {"form": form, "entry": entry, "back": _subgroup_url(request, entry)}
     return render(request, "needs/situations/replace.html", context, status=422 if form.is_bound else 200)
 
@@ -147,16 +144,6 @@ def retire(request: MemberRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Marked as no longer right. The entry can still be read."))
     return _to_subgroup(request, entry)
-
-
-def say_saved(request: MemberRequest, *, both_kept: bool) -> None:
-    if both_kept:
-        messages.warning(
-            request,
-            _("Somebody else has changed the same at the same time. Both texts are kept; please decide."),
-        )
-    else:
-        messages.success(request, _("Saved."))
 
 
 def _entry(pk: int) -> LivingSituation:

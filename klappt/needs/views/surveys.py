@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klappt.accounts.policies import require
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.requests import MemberRequest
 from klappt.needs.enums import LANGUAGE_BY_KEY, SurveyState
 from klappt.needs.forms.surveys import SurveyEndForm, SurveyForm
@@ -30,6 +29,7 @@ from klappt.needs.services.surveys import (
     remove_draft,
 )
 from klappt.needs.views.needs import tabs
+from klappt.ui.verbs import carried_out, made_with
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -81,16 +81,13 @@ def survey(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest) -> HttpResponse:
     require(request.member.may(RUN_SURVEYS))
     form = SurveyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = prepare_survey(
-                alliance=request.member.alliance, by=request.member.user, **form.cleaned_data
-            )
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
-            messages.success(request, _("The draft is ready. Look at it, then open it."))
-            return redirect("needs:survey", request.member.alliance.key, made.pk)
+    made = made_with(
+        form,
+        lambda: prepare_survey(alliance=request.member.alliance, by=request.member.user, **form.cleaned_data),
+    )
+    if made is not None:
+        messages.success(request, _("The draft is ready. Look at it, then open it."))
+        return redirect("needs:survey", request.member.alliance.key, made.pk)
     return _edit_page(request, form, None)
 
 
@@ -106,11 +103,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         form = SurveyEndForm(data, initial={"title": found.title, "closes_on": found.closes_on})
     if request.method == "POST" and form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if _differs(found, name, value)}
-        try:
-            change_survey(survey=found, by=request.member.user, **values)
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
+        if carried_out(form, lambda: change_survey(survey=found, by=request.member.user, **values)):
             messages.success(request, _("Saved."))
             return redirect("needs:survey", request.member.alliance.key, pk)
     return _edit_page(request, form, found)

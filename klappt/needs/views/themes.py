@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from klappt.accounts.policies import require
-from klappt.alliances.forms.fields import carry
 from klappt.alliances.requests import MemberRequest
 from klappt.needs.forms.situations import ThemeForm
 from klappt.needs.policies import EDIT_NEEDS
 from klappt.needs.selectors.themes import find_theme, themes
 from klappt.needs.services.themes import add_theme, bring_theme_back, rename_theme, retire_theme
+from klappt.ui.verbs import carried_out, made_with
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,16 +19,15 @@ def all_themes(request: MemberRequest) -> HttpResponse:
     """The themes of life: the built-in ones and the alliance's own, which are added here."""
     require(request.member.may(EDIT_NEEDS))
     form = ThemeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            added = add_theme(
-                alliance=request.member.alliance, label=form.cleaned_data["label"], by=request.member.user
-            )
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
-            messages.success(request, _("“%(theme)s” is one of your themes now.") % {"theme": added})
-            return redirect("needs:themes", request.member.alliance.key)
+    added = made_with(
+        form,
+        lambda: add_theme(
+            alliance=request.member.alliance, label=form.cleaned_data["label"], by=request.member.user
+        ),
+    )
+    if added is not None:
+        messages.success(request, _("“%(theme)s” is one of your themes now.") % {"theme": added})
+        return redirect("needs:themes", request.member.alliance.key)
     context = {"themes": themes(with_retired=True), "form": form}
     return render(request, "needs/themes.html", context, status=422 if form.is_bound else 200)
 
@@ -54,13 +52,10 @@ def theme(request: MemberRequest, code: str) -> HttpResponse:
         elif found.retired_on is not None:
             bring_theme_back(theme=found, alliance=alliance, by=by)
         return redirect("needs:themes", alliance.key)
-    if form.is_valid():
-        try:
-            rename_theme(theme=found, label=form.cleaned_data["label"], alliance=alliance, by=by)
-        except ValidationError as wrong:
-            carry(form, wrong)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("needs:themes", alliance.key)
+    if carried_out(
+        form, lambda: rename_theme(theme=found, label=form.cleaned_data["label"], alliance=alliance, by=by)
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("needs:themes", alliance.key)
     context = {"theme": found, "form": form}
     return render(request, "needs/theme.html", context, status=422 if form.is_bound else 200)

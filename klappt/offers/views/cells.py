@@ -1,6 +1,5 @@
 """One cell of the table: opened, written, and decided where two people wrote at once."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from klappt.offers.models import Offer, OfferText
 from klappt.offers.policies import EDIT_OFFERS
 from klappt.offers.selectors.table import Wanted, rows, with_details
 from klappt.offers.services.cells import read_cell, settle, write_cell
-from klappt.offers.views.verbs import add_errors
+from klappt.ui.verbs import carried_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +29,7 @@ def cell(request: MemberRequest, pk: int, column: str) -> HttpResponse:
     form = CellForm(
         request.POST or None, column=column, text=read_cell(offer, column), prefix=f"cell-{pk}-{column}"
     )
-    if request.method == "POST" and form.is_valid() and _written(request, offer, column, form):
+    if _written(request, offer, column, form):
         return answer(request, pk, column)
     status = 422 if form.is_bound else 200
     context = {"form": form, "cell": _shown(request, pk, column)}
@@ -38,18 +37,17 @@ def cell(request: MemberRequest, pk: int, column: str) -> HttpResponse:
 
 
 def _written(request: MemberRequest, offer: Offer, column: str, form: CellForm) -> bool:
-    try:
-        write_cell(
+    return carried_out(
+        form,
+        lambda: write_cell(
             offer=offer,
             column=column,
             text=form.text(),
             opened_with=form.cleaned_data["opened"],
             by=request.member.user,
-        )
-    except ValidationError as wrong:
-        add_errors(form, wrong, {column: "text"})
-        return False
-    return True
+        ),
+        {column: "text"},
+    )
 
 
 def answer(request: MemberRequest, pk: int, column: str) -> HttpResponse:
@@ -76,7 +74,7 @@ def second_text(request: MemberRequest, pk: int) -> HttpResponse:
     second = get_object_or_404(open_texts, pk=pk)
     stored = read_cell(second.offer, second.column)
     form = CellForm(request.POST or None, column=second.column, text=stored, prefix="settle")
-    if request.method == "POST" and form.is_valid() and _settled(request, second, form):
+    if _settled(request, second, form):
         if request.htmx and second.column in tables.BY_KEY:
             return answer(request, second.offer_id, second.column)
         return redirect("offers:offer", request.member.alliance.key, second.offer_id)
@@ -94,14 +92,13 @@ def second_text(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _settled(request: MemberRequest, second: OfferText, form: CellForm) -> bool:
-    try:
-        settle(
+    return carried_out(
+        form,
+        lambda: settle(
             second=second,
             text=form.text(),
             opened_with=form.cleaned_data["opened"],
             by=request.member.user,
-        )
-    except ValidationError as wrong:
-        add_errors(form, wrong, {second.column: "text"})
-        return False
-    return True
+        ),
+        {second.column: "text"},
+    )

@@ -4,7 +4,6 @@ import datetime
 import json
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,10 +25,11 @@ from klappt.offers.selectors.catalogue import core_offer, effects_of, read_store
 from klappt.offers.selectors.providers import open_questions
 from klappt.offers.services.cells import edit_offer
 from klappt.offers.services.offers import add_offer, change_offer
-from klappt.offers.views.verbs import add_errors, done
+from klappt.offers.views.verbs import page_of
 from klappt.profiles.selectors.vocabulary import attributes, vocabulary
 from klappt.profiles.words import Said, effect_words, said
 from klappt.ui.days import DayField
+from klappt.ui.verbs import done, made_with, say_saved
 
 LATEST = 8
 
@@ -103,15 +103,12 @@ def add(request: MemberRequest) -> HttpResponse:
     require(request.member.may(EDIT_OFFERS))
     is_idea = request.GET.get("stufe") == "idee"
     form = EntryForm(request.POST or None, is_idea=is_idea)
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = add_offer(alliance=request.member.alliance, by=request.member.user, **form.values())
-        except ValidationError as wrong:
-            add_errors(form, wrong, {})
-        else:
-            return done(
-                request, added, _("“%(name)s” is there now. Next: whom does it let in?") % {"name": added}
-            )
+    added = made_with(
+        form, lambda: add_offer(alliance=request.member.alliance, by=request.member.user, **form.values())
+    )
+    if added is not None:
+        words = _("“%(name)s” is there now. Next: whom does it let in?") % {"name": added}
+        return done(request, words, page_of(request, added))
     context = {"form": form, "offer": None, "is_idea": is_idea}
     return render(request, "offers/edit.html", context, status=422 if form.is_bound else 200)
 
@@ -121,26 +118,15 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_OFFERS))
     offer = get_object_or_404(Offer, pk=pk)
     form = EntryForm(request.POST or None, offer=offer)
-    if request.method == "POST" and form.is_valid() and _edited(request, offer, form):
-        return redirect("offers:offer", request.member.alliance.key, offer.pk)
+    seconds = made_with(
+        form,
+        lambda: edit_offer(offer=offer, texts=form.texts(), opened=form.opened(), by=request.member.user),
+    )
+    if seconds is not None:
+        say_saved(request, both_kept=bool(seconds))
+        return redirect(page_of(request, offer))
     context = {"form": form, "offer": offer, "is_idea": offer.is_idea}
     return render(request, "offers/edit.html", context, status=422 if form.is_bound else 200)
-
-
-def _edited(request: MemberRequest, offer: Offer, form: EntryForm) -> bool:
-    try:
-        seconds = edit_offer(offer=offer, texts=form.texts(), opened=form.opened(), by=request.member.user)
-    except ValidationError as wrong:
-        add_errors(form, wrong, {})
-        return False
-    if seconds:
-        messages.warning(
-            request,
-            _("Somebody else has changed the same at the same time. Both texts are kept; please decide."),
-        )
-    else:
-        messages.success(request, _("Saved."))
-    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,7 +144,7 @@ def effects(request: MemberRequest, pk: int) -> HttpResponse:
         status = 422
         if lines.is_valid() and request.POST.get("opened", stamp) == stamp:
             change_offer(offer=offer, by=request.member.user, effects=lines.effects())
-            return done(request, offer, _("Saved."))
+            return done(request, _("Saved."), page_of(request, offer))
         if lines.is_valid():
             status, theirs = 409, [effect_words(each, known) for each in effects_of(offer, known)]
     context = {"offer": offer, "lines": lines, "stamp": stamp, "theirs": theirs, "is_late": status == 409}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,10 +19,11 @@ from klappt.offers.policies import EDIT_OFFERS
 from klappt.offers.selectors.access import groups_of, let_in
 from klappt.offers.selectors.catalogue import condition_of, read_stored, rules_on
 from klappt.offers.services.rules import set_rule
-from klappt.offers.views.verbs import add_errors, done
+from klappt.offers.views.verbs import page_of
 from klappt.profiles.fields import Draft, is_edit
 from klappt.profiles.selectors.vocabulary import attributes, vocabulary
 from klappt.profiles.words import said
+from klappt.ui.verbs import carried_out, done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,12 +43,11 @@ def rule(request: MemberRequest, pk: int) -> HttpResponse:
     theirs = None
     if request.method == "POST" and not is_edit(request.POST, "condition"):
         status = 422
-        if form.is_valid():
-            if form.cleaned_data["opened"] == (str(now.pk) if now else ""):
-                if _saved(request, offer, form):
-                    return done(request, offer, _("The rule is saved. The one before stays readable."))
-            else:
-                status, theirs = 409, _theirs(request, now)
+        if form.is_valid() and form.cleaned_data["opened"] != (str(now.pk) if now else ""):
+            status, theirs = 409, _theirs(request, now)
+        elif _saved(request, offer, form):
+            words = _("The rule is saved. The one before stays readable.")
+            return done(request, words, page_of(request, offer))
     return render(request, "offers/rule.html", _page(request, offer, now, form, theirs), status=status)
 
 
@@ -70,21 +69,14 @@ def _begin_with(request: MemberRequest, offer: Offer) -> AccessRule | None:
 
 
 def _saved(request: MemberRequest, offer: Offer, form: RuleForm) -> bool:
-    good = form.cleaned_data
-    try:
-        set_rule(
-            offer=offer,
-            condition=good["condition"],
-            source=good["source"],
-            as_of=good["as_of"],
-            doubt=good["doubt"],
-            since=good["since"],
-            by=request.member.user,
-        )
-    except ValidationError as wrong:
-        add_errors(form, wrong, {"valid_from": "since"})
-        return False
-    return True
+    names = ("condition", "source", "as_of", "doubt", "since")
+    return carried_out(
+        form,
+        lambda: set_rule(
+            offer=offer, by=request.member.user, **{name: form.cleaned_data[name] for name in names}
+        ),
+        {"valid_from": "since"},
+    )
 
 
 def _theirs(request: MemberRequest, now: AccessRule | None) -> dict[str, Any]:

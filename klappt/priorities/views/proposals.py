@@ -21,7 +21,7 @@ from klappt.priorities.selectors.rankings import holds_on, rankings, steps
 from klappt.priorities.selectors.weighing import by_weight, round_to_show, rounds, weighed
 from klappt.priorities.services.proposals import change_proposal, propose, take_over, take_up, withdraw
 from klappt.priorities.views.pages import tabs
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 
 @require_safe
@@ -73,13 +73,11 @@ def add(request: MemberRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, alliance=alliance, initial=initial
     )
     if form.is_bound and form.is_valid():
-        made: list[Priority] = []
         day = timezone.localdate()
-        if carried_out(
-            form, lambda: made.append(propose(alliance=alliance, by=by, day=day, **form.values()))
-        ):
+        made = made_with(form, lambda: propose(alliance=alliance, by=by, day=day, **form.values()))
+        if made is not None:
             return done(
-                request, _("Proposed. The group can weigh it in the next round."), url_of(request, made[0])
+                request, _("Proposed. The group can weigh it in the next round."), url_of(request, made)
             )
     return ask(
         request,
@@ -104,11 +102,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(may))
     data = request.POST if request.method == "POST" else None
     form, by = ProposalForm.of(row, request.member.alliance, data), request.member.user
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(form, lambda: change_proposal(priority=row, by=by, **form.values()))
-    ):
+    if carried_out(form, lambda: change_proposal(priority=row, by=by, **form.values())):
         return done(request, _("Changed."), url_of(request, row))
     return ask(
         request,

@@ -93,7 +93,7 @@ def _page(
     has_meeting: bool,
 ) -> HttpResponse:
     now = reverse("priorities:now", args=[request.member.alliance.key])
-    if form.is_bound and form.is_valid() and carried_out(form, carry_out, NAMES):
+    if carried_out(form, carry_out, NAMES):
         return done(request, _("The order is noted. Now please plan the first steps."), now)
     return ask(
         request,

@@ -37,7 +37,7 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
             by=request.member.user,
         )
 
-    if form.is_bound and form.is_valid() and carried_out(form, carry_out, NAMES):
+    if carried_out(form, carry_out, NAMES):
         return done(request, _("The first step is agreed."), url_of(request, row))
     return ask(
         request,

@@ -46,7 +46,7 @@ def _answered(request: MemberRequest, word: LeadWord, form: LeadForm) -> HttpRes
         return redirect(request.path)
     inquiry: LeadInquiry = word.inquiry
     agrees = form.is_valid() and form.cleaned_data["agrees"] == "yes"
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: answer_as_lead(
             inquiry=inquiry,

@@ -23,7 +23,7 @@ def reply(request: MemberRequest, wave: int, pk: int) -> HttpResponse:
     question = get_object_or_404(SectionQuestion.objects.filter(of_return=row), pk=pk)
     back = reverse("returns:return", args=[request.member.alliance.key, row.wave.number])
     form = ReplyForm(request.POST if request.method == "POST" else None, initial={"reply": question.reply})
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: reply_in_words(question=question, text=form.cleaned_data["reply"], by=request.member.user),
     ):

@@ -25,9 +25,7 @@ def wish(request: MemberRequest, wave: int) -> HttpResponse:
         messages.warning(request, _("The worksheet is open: you can change it."))
         return redirect(back)
     form = WishForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(
-        form, lambda: ask_to_reopen(return_=row, by=request.member.user, **form.cleaned_data)
-    ):
+    if carried_out(form, lambda: ask_to_reopen(return_=row, by=request.member.user, **form.cleaned_data)):
         return done(request, _("Research is asked. You get a mail as soon as it has decided."), back)
     return ask(
         request,

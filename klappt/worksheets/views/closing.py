@@ -40,7 +40,7 @@ def publish_page(request: PlatformRequest, key: str, number: int) -> HttpRespons
     draft = open_draft(key, number)
     before = last_published(draft.worksheet)
     form = PublishForm(request.POST or None, initial={"revision": draft.revision})
-    if form.is_valid() and carried_out(
+    if carried_out(
         form,
         lambda: publish(edition=draft, by=request.user, revision=form.cleaned_data["revision"]),
     ):
@@ -74,7 +74,7 @@ def drop(request: PlatformRequest, key: str, number: int) -> HttpResponse:
     require(EDIT_WORKSHEETS.of(request.user.platform_role))
     draft = open_draft(key, number)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(form, lambda: drop_draft(edition=draft, by=request.user)):
+    if carried_out(form, lambda: drop_draft(edition=draft, by=request.user)):
         return done(
             request,
             _("The draft is given up. It stays readable."),

@@ -21,7 +21,7 @@ from klappt.returns.services.asking_back import ask_back, decline, grant, reopen
 from klappt.returns.services.contacts import extend, note_contact, remind
 from klappt.returns.views.waves.listing import wave_by
 from klappt.returns.views.waves.returning import return_by
-from klappt.ui.verbs import ask, carried_out, done
+from klappt.ui.verbs import ask, carried_out, done, made_with
 
 AT_ONCE = 500
 
@@ -86,10 +86,8 @@ def give_time(request: PlatformRequest, number: int) -> HttpResponse:
     if not rows:
         return _nobody(request, wave)
     form = UntilForm(request.POST if request.method == "POST" else None)
-    made: list[object] = []
-    if form.is_valid() and carried_out(
-        form, lambda: made.extend(extend(returns=rows, by=request.user, **form.cleaned_data))
-    ):
+    made = made_with(form, lambda: extend(returns=rows, by=request.user, **form.cleaned_data))
+    if made is not None:
         words = ngettext("%(n)d alliance has more time.", "%(n)d alliances have more time.", len(made))
         if len(made) < len(rows):
             words += " " + _("Who has that much time already keeps it.")
@@ -119,9 +117,7 @@ def contact(request: PlatformRequest, number: int, alliance: str) -> HttpRespons
     require(RUN_WAVES.of(request.user.platform_role))
     row = return_by(number, alliance)
     form = ContactForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(
-        form, lambda: note_contact(return_=row, by=request.user, **form.cleaned_data)
-    ):
+    if carried_out(form, lambda: note_contact(return_=row, by=request.user, **form.cleaned_data)):
         return done(request, _("The contact is noted."), url_of(row))
     return _ask(request, row, form, _("Note a contact"), _("Keep the contact"), "phone")
 
@@ -136,9 +132,7 @@ def question(request: PlatformRequest, number: int, alliance: str) -> HttpRespon
         return redirect(url_of(row))
     chosen = request.GET.get("abschnitt", "")
     form = QuestionForm(request.POST if request.method == "POST" else None, sections=sections, chosen=chosen)
-    if form.is_valid() and carried_out(
-        form, lambda: ask_back(return_=row, by=request.user, **form.cleaned_data)
-    ):
+    if carried_out(form, lambda: ask_back(return_=row, by=request.user, **form.cleaned_data)):
         return done(request, _("The question is on its way. Only this section is open again."), url_of(row))
     intro = _("The coordination gets a mail. What was handed in stays readable as it is.")
     return _ask(request, row, form, _("Ask back"), _("Send the question"), "send", intro)
@@ -161,9 +155,7 @@ def open_again(request: PlatformRequest, number: int, alliance: str) -> HttpResp
     require(RUN_WAVES.of(request.user.platform_role))
     row = return_by(number, alliance)
     form = UntilForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(
-        form, lambda: reopen(return_=row, by=request.user, **form.cleaned_data)
-    ):
+    if carried_out(form, lambda: reopen(return_=row, by=request.user, **form.cleaned_data)):
         return done(request, _("The worksheet is open again. What was handed in is kept."), url_of(row))
     intro = _("All sections open again for the alliance. What it handed in before is kept and counts on.")
     return _ask(request, row, form, _("Open once more"), _("Open once more"), "undo", intro)
@@ -180,7 +172,7 @@ def decide(request: PlatformRequest, number: int, alliance: str, pk: int) -> Htt
         messages.warning(request, _("This is decided already."))
         return redirect(url_of(row))
     form = DecisionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(form, _decision(wish, form, request)):
+    if carried_out(form, _decision(wish, form, request)):
         return done(request, _("The alliance is told."), url_of(row))
     intro = _("The alliance writes: “%(reason)s”") % {"reason": wish.reason}
     return _ask(request, row, form, _("Open once more?"), _("Decide"), "check", intro)

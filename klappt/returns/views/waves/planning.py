@@ -19,7 +19,7 @@ from klappt.returns.models import Wave
 from klappt.returns.policies import RUN_WAVES
 from klappt.returns.services.waves import change_wave, drop_wave, open_wave, plan_wave, release_wave
 from klappt.returns.views.waves.listing import wave_by
-from klappt.ui.verbs import carried_out, done
+from klappt.ui.verbs import carried_out, done, made_with
 
 _WEEK = datetime.timedelta(days=7)
 
@@ -41,10 +41,10 @@ def plan(request: PlatformRequest) -> HttpResponse:
         "closes_on": start + 4 * _WEEK,
     }
     form = WaveForm(request.POST if request.method == "POST" else None, initial=initial)
-    made: list[Wave] = []
-    if form.is_valid() and carried_out(form, lambda: made.append(plan_wave(by=request.user, **form.said()))):
+    made = made_with(form, lambda: plan_wave(by=request.user, **form.said()))
+    if made is not None:
         words = _("The wave is noted. Now choose which alliances are asked.")
-        return done(request, words, reverse("waves:choose", args=[made[0].number]))
+        return done(request, words, reverse("waves:choose", args=[made.number]))
     return _ask(request, form, _("Plan a wave"), _("Choose the alliances"), None)
 
 
@@ -56,7 +56,7 @@ def edit(request: PlatformRequest, number: int) -> HttpResponse:
         messages.warning(request, _("The wave is open: what the alliances have before them stays as it is."))
         return redirect("waves:wave", wave.number)
     form = WaveForm(request.POST if request.method == "POST" else None, wave=wave)
-    if form.is_valid() and carried_out(form, lambda: change_wave(wave=wave, by=request.user, **form.said())):
+    if carried_out(form, lambda: change_wave(wave=wave, by=request.user, **form.said())):
         return done(request, _("Saved."), reverse("waves:wave", args=[wave.number]))
     return _ask(request, form, _("Change the wave"), _("Save"), wave)
 
