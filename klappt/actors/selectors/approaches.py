@@ -1,10 +1,9 @@
 """How the approaches stand, who waits for whom, and what happened to each (A3)."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from klappt.actors.enums import ENDED_WITHOUT_SEAT, ApproachState
 from klappt.actors.models import AgreementRequest, Approach
@@ -102,5 +101,5 @@ def _passage(change: Change) -> Passage:
     )
 
 
-def _with_details(rows: Iterable[Approach]) -> Iterable[Approach]:
-    return rows.select_related("institution", "person", "deputy", "by", "request", "alliance")  # type: ignore[attr-defined, no-any-return] # the scoped manager is made at run time
+def _with_details(rows: QuerySet[Approach]) -> QuerySet[Approach]:
+    return rows.select_related("institution", "person", "deputy", "by", "request", "alliance")

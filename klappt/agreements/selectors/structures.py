@@ -62,7 +62,7 @@ def structures_with_all() -> QuerySet[Structure]:
 
 
 def structures_on(day: datetime.date) -> list[Structure]:
-    return list(structures_with_all().active_on(day))  # type: ignore[attr-defined] # the scoped queryset is made at run time
+    return list(structures_with_all().active_on(day))  # type: ignore[attr-defined] # our own queryset, typed by Django's
 
 
 def overview(structures: Sequence[Structure]) -> list[Asked]:

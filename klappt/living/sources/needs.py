@@ -9,7 +9,7 @@ from klappt.alliances.models import Alliance
 from klappt.living.model import LivingTable
 from klappt.living.words import at, listed
 from klappt.needs.selectors.needs import Line, lines, needs_with_all
-from klappt.needs.selectors.weighing import at_the_table, by_priority, round_to_show, weighed
+from klappt.needs.selectors.weighing import at_the_table, by_weight, round_to_show, weighed
 
 
 def table(alliance: Alliance, day: datetime.date) -> LivingTable:
@@ -17,7 +17,7 @@ def table(alliance: Alliance, day: datetime.date) -> LivingTable:
     needs = list(needs_with_all().filter(rests_since=None))
     shown = round_to_show("")
     found = weighed(shown, at_the_table(alliance, day, shown)) if shown and needs else {}
-    rows = lines(by_priority(needs, found), found)
+    rows = lines(by_weight(needs, found), found)
     return LivingTable(
         head=(pgettext("order", "Place"), _("Need"), _("Theme"), _("Who needs it"), _("Named by")),
         rows=tuple(_row(line) for line in rows),

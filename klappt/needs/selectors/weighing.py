@@ -1,8 +1,10 @@
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from klappt.accounts.enums import Role
@@ -14,6 +16,7 @@ from klappt.core.weighing import Spread, ranked, spread_of
 from klappt.needs.models import Need, NeedWeight, WeighingRound
 from klappt.needs.policies import AT_THE_TABLE
 
+Row = TypeVar("Row", bound=Model)
 SHOWN_FROM = 3  # in a group that knows itself, two weights could be told apart by looking around
 
 
@@ -130,37 +133,50 @@ def origin_of(round: WeighingRound) -> Origin | None:  # noqa: A002 - as above
 
 
 def participation(round: WeighingRound, people: Sequence[int], needs: Sequence[Need]) -> Participation:  # noqa: A002 - the field's own word
-    keys = {need.pk for need in needs}
-    by_person: dict[int, int] = defaultdict(int)
-    for person, need in NeedWeight.objects.filter(round=round).order_by("pk").values_list("by", "need"):
-        by_person[person] += need in keys
-    begun = [by_person[person] for person in people if by_person.get(person)]
+    pairs = NeedWeight.objects.filter(round=round).order_by("pk").values_list("by", "need")
+    return take_part(pairs, people, {need.pk for need in needs})
+
+
+def take_part(pairs: Iterable[tuple[int, int]], people: Sequence[int], keys: set[int]) -> Participation:
+    """Who of these people has begun, and who is done. `pairs`: person and row of each weight."""
+    by_person = Counter(person for person, key in pairs if key in keys)
+    begun = [by_person[person] for person in people if by_person[person]]
     return Participation(len(people), len(begun), sum(1 for count in begun if count == len(keys)))
 
 
-def weighed(round: WeighingRound, people: Sequence[int]) -> dict[int, Weighed]:  # noqa: A002 - as above
-    """By need. Shows from three weights on, and not while somebody who may weigh has yet to do so."""
-    given: dict[int, dict[int, int | None]] = defaultdict(dict)
+def weighed(round: WeighingRound, people: Sequence[int]) -> dict[int, Weighed]:  # noqa: A002 - the field's own word
+    """By need; see `spread_by_row`."""
     rows = NeedWeight.objects.filter(round=round).order_by("pk").values_list("need", "by", "weight")
-    for need, person, weight in rows:
-        given[need][person] = weight
-    return {need: _weighed(round, set(people), by_person) for need, by_person in given.items()}
+    return spread_by_row(rows, people, is_over=round.closed_on is not None)
 
 
-def _weighed(round: WeighingRound, people: set[int], by_person: dict[int, int | None]) -> Weighed:  # noqa: A002 - as above
+def spread_by_row(
+    rows: Iterable[tuple[int, int, int | None]], people: Sequence[int], *, is_over: bool
+) -> dict[int, Weighed]:
+    """`rows` are what was weighed, by whom, and the weight.
+
+    A spread shows from three weights on, and not while somebody who may weigh has yet to do so.
+    """
+    given: dict[int, dict[int, int | None]] = defaultdict(dict)
+    for key, person, weight in rows:
+        given[key][person] = weight
+    return {key: _weighed(set(people), by_person, is_over=is_over) for key, by_person in given.items()}
+
+
+def _weighed(people: set[int], by_person: dict[int, int | None], *, is_over: bool) -> Weighed:
     spread = spread_of(by_person.values())
-    is_settled = round.closed_on is not None or people <= by_person.keys()
-    asked = len(people | by_person.keys()) if round.closed_on is None else len(by_person)
+    is_settled = is_over or people <= by_person.keys()
+    asked = len(by_person) if is_over else len(people | by_person.keys())
     shown = spread if is_settled and spread.n >= SHOWN_FROM else None
     return Weighed(spread.n, spread.abstained, asked, shown)
 
 
-def by_priority(needs: Sequence[Need], found: dict[int, Weighed]) -> list[Need]:
-    """The needs in the order the round gave them; what does not show yet comes last, as it was entered."""
+def by_weight(rows: Sequence[Row], found: dict[int, Weighed]) -> list[Row]:
+    """In the order the round gave them; what does not show yet comes last, as it was entered."""
     empty = Spread((0,) * 5)
-    spreads = {need.pk: (found[need.pk].spread if need.pk in found else None) or empty for need in needs}
+    spreads = {row.pk: (found[row.pk].spread if row.pk in found else None) or empty for row in rows}
     place = {key: number for number, key in enumerate(ranked(spreads, minimum=SHOWN_FROM))}
-    return sorted(needs, key=lambda need: place[need.pk])
+    return sorted(rows, key=lambda row: place[row.pk])
 
 
 def own_weights(round: WeighingRound, user: User) -> dict[int, NeedWeight]:  # noqa: A002 - as above

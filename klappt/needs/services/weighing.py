@@ -1,5 +1,6 @@
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,7 +14,14 @@ from klappt.needs import events
 from klappt.needs.models import Need, NeedWeight, WeighingRound
 
 ABSTAIN, NOT_YET = "abstain", ""
-SAID = frozenset({NOT_YET, ABSTAIN, *map(str, range(LOWEST, HIGHEST + 1))})
+_ALL = frozenset({NOT_YET, ABSTAIN, *map(str, range(LOWEST, HIGHEST + 1))})
+
+
+class Given(Protocol):
+    """A weight as it is kept, of a need or of a priority."""
+
+    @property
+    def weight(self) -> int | None: ...
 
 
 def open_round(
@@ -44,8 +52,7 @@ def weigh(*, round: WeighingRound, said: Mapping[int, str], by: User) -> int:  #
 
     Gives how many changed. ValidationError when the round is over, or for something else than these words.
     """
-    if set(said.values()) - SAID:
-        raise ValidationError(_("Please choose a weight from the list."))
+    refuse_other_words(said.values())
     with transaction.atomic():
         fresh = WeighingRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
         if fresh.closed_on is not None:
@@ -61,7 +68,12 @@ def weigh(*, round: WeighingRound, said: Mapping[int, str], by: User) -> int:  #
     return len(changed)
 
 
-def word_of(row: NeedWeight | None) -> str:
+def refuse_other_words(words: Iterable[str]) -> None:
+    if set(words) - _ALL:
+        raise ValidationError(_("Please choose a weight from the list."))
+
+
+def word_of(row: Given | None) -> str:
     """What stands in the form for it."""
     if row is None:
         return NOT_YET

@@ -17,7 +17,7 @@ from klappt.needs.policies import EDIT_NEEDS, SEE_NEEDS, SEE_RESULTS, WEIGH_NEED
 from klappt.needs.selectors.needs import lines, matching, narrowed, needs_with_all
 from klappt.needs.selectors.weighing import (
     at_the_table,
-    by_priority,
+    by_weight,
     origin_of,
     own_weights,
     participation,
@@ -62,7 +62,7 @@ def needs(request: MemberRequest) -> HttpResponse:
     current = list(Need.objects.current().order_by("pk"))
     context = {
         **tabs(request, "needs"),
-        "lines": lines(by_priority(rows, found), found),
+        "lines": lines(by_weight(rows, found), found),
         "filters": filters,
         "is_filtered": any(wanted.values()),
         "all": len(current),

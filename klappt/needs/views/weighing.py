@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klappt.accounts.policies import Allowed, Denied, require
 from klappt.alliances.requests import MemberRequest
 from klappt.bodies.selectors.voices import voices
+from klappt.core.keys import key_in
 from klappt.needs.forms.needs import RoundForm
 from klappt.needs.models import Need, WeighingRound
 from klappt.needs.policies import EDIT_NEEDS, WEIGH_NEEDS
@@ -27,22 +29,15 @@ from klappt.needs.selectors.weighing import (
     round_under_way,
     rounds,
 )
-from klappt.needs.services.weighing import ABSTAIN, NOT_YET, close_round, open_round, weigh, word_of
+from klappt.needs.services.weighing import NOT_YET, close_round, open_round, weigh, word_of
 from klappt.needs.views.needs import tabs
+from klappt.needs.words import SCALE, read_sheet
+from klappt.ui.verbs import carried_out, done
 
 NO_SEAT = gettext_lazy(
     "In this round the seats of the core group weigh, and none is noted for you. "
     "Please tell the coordination if that is wrong."
 )
-SCALE = [
-    ("4", gettext_lazy("most important")),
-    ("3", gettext_lazy("important")),
-    ("2", gettext_lazy("medium")),
-    ("1", gettext_lazy("less important")),
-    ("0", gettext_lazy("not important now")),
-    (ABSTAIN, gettext_lazy("I abstain")),
-    (NOT_YET, gettext_lazy("not weighed yet")),
-]
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ def sheet(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         return _weighed(request)
     weighs = under_way is not None and _weighs(request, under_way)
-    needs = list(needs_with_all().current()) if weighs else []  # type: ignore[attr-defined] # made at run time
+    needs = list(needs_with_all().current()) if weighs else []  # type: ignore[attr-defined] # our own queryset, typed by Django's
     own = own_weights(under_way, request.member.user) if under_way else {}
     sheets = [Sheet(need, word_of(own.get(need.pk))) for need in needs]
     context = {
@@ -85,17 +80,13 @@ def _weighs(request: MemberRequest, round: WeighingRound) -> bool:  # noqa: A002
 
 def _weighed(request: MemberRequest) -> HttpResponse:
     """The whole sheet, or by htmx what has just been chosen."""
-    number = _number(request.POST.get("round", ""))
+    number = key_in(request.POST.get("round", ""))
     chosen = WeighingRound.objects.select_related("alliance").filter(pk=number).first()
     if chosen is None:
         messages.warning(request, _("Please choose a weight from the list."))
         return redirect("needs:weigh", request.member.alliance.key)
     require(Allowed() if _weighs(request, chosen) else Denied(NO_SEAT))
-    said = {
-        int(name.removeprefix("weight-")): str(word)
-        for name, word in request.POST.items()
-        if name.startswith("weight-") and _number(name.removeprefix("weight-"))
-    }
+    said = read_sheet(request.POST.dict())
     try:
         weigh(round=chosen, said=said, by=request.member.user)
     except ValidationError as wrong:
@@ -128,14 +119,11 @@ def all_rounds(request: MemberRequest) -> HttpResponse:
     require(request.member.may(EDIT_NEEDS))
     alliance, day = request.member.alliance, timezone.localdate()
     form = RoundForm(request.POST or None, initial={"name": _("Round of %(year)s") % {"year": day.year}})
-    if request.method == "POST" and form.is_valid():
-        try:
-            open_round(alliance=alliance, by=request.member.user, day=day, **form.cleaned_data)
-        except ValidationError as wrong:
-            form.add_error(None, wrong)
-        else:
-            messages.success(request, _("The round is open. Everybody at the table can weigh now."))
-            return redirect("needs:rounds", alliance.key)
+    if carried_out(
+        form, lambda: open_round(alliance=alliance, by=request.member.user, day=day, **form.cleaned_data)
+    ):
+        words = _("The round is open. Everybody at the table can weigh now.")
+        return done(request, words, reverse("needs:rounds", args=[alliance.key]))
     current = list(Need.objects.current().order_by("pk"))
     people = at_the_table(alliance, day, round_under_way())
     known: list[tuple[WeighingRound, Participation]] = [
@@ -159,8 +147,3 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
     close_round(round=found, by=request.member.user, day=timezone.localdate())
     messages.success(request, _("The round is closed. Here is the result."))
     return redirect("needs:list", request.member.alliance.key)
-
-
-def _number(text: str) -> int:
-    """0, which no row has, for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

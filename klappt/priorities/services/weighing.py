@@ -10,12 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.alliances.models import Alliance
 from klappt.audit.services import event
-from klappt.core.weighing import HIGHEST, LOWEST
+from klappt.needs.services.weighing import ABSTAIN, NOT_YET, refuse_other_words, word_of
 from klappt.priorities import events
 from klappt.priorities.models import Priority, Round, Weight
-
-ABSTAIN, NOT_YET = "abstain", ""
-SAID = frozenset({NOT_YET, ABSTAIN, *map(str, range(LOWEST, HIGHEST + 1))})
 
 
 def open_round(*, alliance: Alliance, name: str, by: User, day: datetime.date) -> Round:
@@ -42,8 +39,7 @@ def weigh(*, round: Round, said: Mapping[int, str], by: User) -> int:  # noqa: A
 
     Gives how many changed. ValidationError when the round is over, or for something else than these words.
     """
-    if set(said.values()) - SAID:
-        raise ValidationError(_("Please choose a weight from the list."))
+    refuse_other_words(said.values())
     with transaction.atomic():
         fresh = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
         if fresh.closed_on is not None:
@@ -56,13 +52,6 @@ def weigh(*, round: Round, said: Mapping[int, str], by: User) -> int:  # noqa: A
                 for key, row in rows.items():
                     _set(own.get(key), fresh, row, by, changed[key])
     return len(rows)
-
-
-def word_of(row: Weight | None) -> str:
-    """What stands in the form for it."""
-    if row is None:
-        return NOT_YET
-    return ABSTAIN if row.weight is None else str(row.weight)
 
 
 def _set(row: Weight | None, round: Round, priority: Priority, by: User, word: str) -> None:  # noqa: A002 - as above

@@ -32,7 +32,7 @@ def now(request: MemberRequest) -> HttpResponse:
         "ranking": shown,
         "ranks": list(shown.ranks.all()) if shown else [],
         "story": [each for each in story(known) if each.ranking.valid_from <= day],
-        "proposals": priorities().standing().count(),  # type: ignore[attr-defined] # made at run time
+        "proposals": priorities().standing().count(),  # type: ignore[attr-defined] # our own queryset, typed by Django's
         "notes": waiting_notes().count(),
         "under_way": round_under_way(),
     }

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from klappt.accounts.policies import require
 from klappt.actors.models import ImportedNote
 from klappt.alliances.requests import MemberRequest
-from klappt.needs.selectors.weighing import at_the_table
+from klappt.needs.selectors.weighing import at_the_table, by_weight
 from klappt.priorities.forms.proposals import BecauseForm, ProposalForm
 from klappt.priorities.models import Priority, Rank
 from klappt.priorities.policies import PROPOSE, RUN_PRIORITIES, SEE_PRIORITIES
 from klappt.priorities.selectors.priorities import priorities, waiting_notes
 from klappt.priorities.selectors.rankings import holds_on, rankings, steps
-from klappt.priorities.selectors.weighing import by_weight, round_to_show, rounds, weighed
+from klappt.priorities.selectors.weighing import round_to_show, rounds, weighed
 from klappt.priorities.services.proposals import change_proposal, propose, take_over, take_up, withdraw
 from klappt.priorities.views.pages import tabs
 from klappt.ui.verbs import ask, carried_out, done, made_with

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
-from klappt.needs.selectors.weighing import at_the_table
+from klappt.needs.selectors.weighing import at_the_table, by_weight
 from klappt.priorities.forms.rankings import DecisionForm, OrderForm, RecordForm
 from klappt.priorities.models import Priority, Ranking
 from klappt.priorities.policies import RUN_PRIORITIES
 from klappt.priorities.selectors.priorities import held_items, priorities
 from klappt.priorities.selectors.rankings import holds_on, rankings
-from klappt.priorities.selectors.weighing import by_weight, round_to_show, rounds, weighed
+from klappt.priorities.selectors.weighing import round_to_show, rounds, weighed
 from klappt.priorities.services.rankings import decide, record
 from klappt.ui.verbs import ask, carried_out, done
 

@@ -6,32 +6,25 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.needs.selectors.weighing import at_the_table
+from klappt.needs.services.weighing import NOT_YET, word_of
+from klappt.needs.words import SCALE, read_sheet
 from klappt.priorities.forms.proposals import RoundForm
 from klappt.priorities.models import Priority, Round
 from klappt.priorities.policies import PROPOSE, RUN_PRIORITIES
 from klappt.priorities.selectors.priorities import priorities
 from klappt.priorities.selectors.weighing import own_weights, participation, round_under_way, rounds
-from klappt.priorities.services.weighing import ABSTAIN, NOT_YET, close_round, open_round, weigh, word_of
+from klappt.priorities.services.weighing import close_round, open_round, weigh
 from klappt.priorities.views.pages import tabs
-
-SCALE: list[tuple[str, str | Promise]] = [
-    ("4", gettext_lazy("most important")),
-    ("3", gettext_lazy("important")),
-    ("2", gettext_lazy("medium")),
-    ("1", gettext_lazy("less important")),
-    ("0", gettext_lazy("not important now")),
-    (ABSTAIN, gettext_lazy("I abstain")),
-    (NOT_YET, gettext_lazy("not weighed yet")),
-]
+from klappt.ui.verbs import carried_out, done
 
 
 @dataclass(frozen=True)
@@ -63,14 +56,8 @@ def sheet(request: MemberRequest) -> HttpResponse:
 
 def _weighed(request: MemberRequest) -> HttpResponse:
     """The whole sheet, or by htmx what has just been chosen."""
-    chosen = (
-        Round.objects.select_related("alliance").filter(pk=_number(request.POST.get("round", ""))).first()
-    )
-    said = {
-        int(name.removeprefix("weight-")): str(word)
-        for name, word in request.POST.items()
-        if name.startswith("weight-") and _number(name.removeprefix("weight-"))
-    }
+    chosen = Round.objects.select_related("alliance").filter(pk=key_in(request.POST.get("round", ""))).first()
+    said = read_sheet(request.POST.dict())
     back = redirect("priorities:weigh", request.member.alliance.key)
     if chosen is None:
         messages.warning(request, _("Please choose a weight from the list."))
@@ -110,14 +97,11 @@ def all_rounds(request: MemberRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"name": _("Priorities %(year)s") % {"year": day.year}},
     )
-    if form.is_bound and form.is_valid():
-        try:
-            open_round(alliance=alliance, name=form.cleaned_data["name"], by=request.member.user, day=day)
-        except ValidationError as wrong:
-            form.add_error(None, wrong)
-        else:
-            messages.success(request, _("The round is open. Everybody at the table can weigh now."))
-            return redirect("priorities:rounds", alliance.key)
+    if carried_out(
+        form, lambda: open_round(alliance=alliance, by=request.member.user, day=day, **form.cleaned_data)
+    ):
+        words = _("The round is open. Everybody at the table can weigh now.")
+        return done(request, words, reverse("priorities:rounds", args=[alliance.key]))
     people, rows = at_the_table(alliance, day), _standing()
     context = {
         **tabs(request, "weigh"),
@@ -140,8 +124,3 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _standing() -> list[Priority]:
     return list(priorities().filter(withdrawn_on=None))
-
-
-def _number(text: str) -> int:
-    """0, which no row has, for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
