@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
+from klappt.core.keys import LARGEST_KEY
+
 Row = TypeVar("Row", bound=Model)
-# 64 bits hold every number of 18 digits.
-LARGEST_KEY = 10**18 - 1
 
 
 def let_choose(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:

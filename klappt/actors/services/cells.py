@@ -20,6 +20,7 @@ from klappt.actors.services.institutions import change_institution
 from klappt.alliances.services.second_text import Meeting, clean, meeting
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
+from klappt.core.keys import key_in
 
 OWN = (
     "name",
@@ -177,9 +178,7 @@ def _write_contact(institution: Institution, column: str, text: str, by: User, c
 def _type(text: str) -> InstitutionType | None:
     if not text:
         return None
-    found: InstitutionType | None = (
-        InstitutionType.objects.filter(pk=text).first() if text.isdecimal() and len(text) < 18 else None
-    )
+    found: InstitutionType | None = InstitutionType.objects.filter(pk=key_in(text)).first()
     if found is None:
         raise ValidationError(_("Please choose a type from the list."))
     return found

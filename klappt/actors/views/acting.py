@@ -17,6 +17,7 @@ from klappt.actors.models import Institution, InstitutionType
 from klappt.actors.policies import EDIT_ACTORS
 from klappt.actors.services.institutions import Values, change_many, remove_many
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in, keys_in
 
 AT_ONCE = 1000
 
@@ -24,8 +25,7 @@ AT_ONCE = 1000
 def chosen(request: HttpRequest) -> list[Institution]:
     """The entries whose boxes were ticked; what is not of this alliance is not among them."""
     wanted = request.POST.getlist("chosen") or request.GET.getlist("chosen")
-    keys = {int(key) for key in wanted[:AT_ONCE] if key.isdecimal() and len(key) < 18}
-    return list(Institution.objects.filter(pk__in=keys).select_related("type"))
+    return list(Institution.objects.filter(pk__in=keys_in(wanted[:AT_ONCE])).select_related("type"))
 
 
 @require_POST
@@ -73,8 +73,8 @@ def _values(request: MemberRequest, action: str) -> Values:
     value = request.POST.get(action, "")
     if action == "field" and value in Field:
         return {"field": value}
-    if action == "type" and value.isdecimal() and len(value) < 18:
-        return {"type": get_object_or_404(InstitutionType, pk=value)}
+    if action == "type" and (key := key_in(value)) is not None:
+        return {"type": get_object_or_404(InstitutionType, pk=key)}
     if action == "core_group":
         return {"core_group_planned": Tick.YES}
     return {"forum_planned": Tick.YES} if action == "forum" else {}

@@ -32,6 +32,7 @@ from klappt.actors.services.selection import keep_selection, remove_wish, set_wi
 from klappt.alliances.enums import Part
 from klappt.alliances.requests import MemberRequest
 from klappt.core import selection as core
+from klappt.core.keys import keys_in
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def drop_wish(request: MemberRequest, pk: int) -> HttpResponse:
 def adopt(request: MemberRequest) -> HttpResponse:
     """Propose the chosen institutions: from here on each of them is an approach."""
     require(request.member.may(PLAN_CORE_GROUP))
-    keys = [key for key in request.POST.getlist("institution") if key.isdecimal() and len(key) < 18]
+    keys = keys_in(request.POST.getlist("institution"))
     chosen = list(Institution.objects.filter(pk__in=keys).order_by("position", "pk"))
     try:
         made = propose_approaches(

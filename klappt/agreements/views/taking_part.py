@@ -30,6 +30,7 @@ from klappt.agreements.services.formats import (
 from klappt.agreements.views.formats import below, found
 from klappt.agreements.views.pages import url
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.ui.verbs import ask, carried_out, done
 
 
@@ -83,8 +84,8 @@ def whose_contact(request: MemberRequest) -> HttpResponse:
     form = WhoseContactForm(request.GET if "institution" in request.GET else None)
     if form.is_bound and form.is_valid():
         target = url(request, "contact_add", form.cleaned_data["institution"].pk)
-        asked = request.GET.get("format", "")
-        return redirect(f"{target}?format={asked}" if asked.isdecimal() else target)
+        asked = key_in(request.GET.get("format", ""))
+        return redirect(target if asked is None else f"{target}?format={asked}")
     return ask(
         request,
         form,
@@ -124,10 +125,8 @@ def add_contact(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _after_contact(request: MemberRequest) -> str:
-    asked = request.GET.get("format", "")
-    if asked.isdecimal() and len(asked) < 18:
-        return url(request, "format", int(asked))
-    return url(request, "abh")
+    asked = key_in(request.GET.get("format", ""))
+    return url(request, "abh") if asked is None else url(request, "format", asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from klappt.chains.selectors.passages import passages
 from klappt.chains.selectors.transfers import counted
 from klappt.chains.services.links import end_link, remove_rule, set_link, set_rule
 from klappt.chains.services.transfers import count_transfers
+from klappt.core.keys import key_in
 from klappt.offers.models import Offer
 from klappt.ui.verbs import Trail, ask, carried_out, done, made_with
 
@@ -210,9 +211,8 @@ def count(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _month(request: MemberRequest, row: Link) -> TransferMonth | None:
-    asked = request.GET.get("monat", "")
-    found: TransferMonth | None = row.months.filter(pk=asked).first() if asked.isdecimal() else None
-    return found
+    asked = key_in(request.GET.get("monat", ""))
+    return None if asked is None else row.months.filter(pk=asked).first()
 
 
 def _said(good: dict[str, Any]) -> dict[str, Any]:

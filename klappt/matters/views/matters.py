@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.running import running_on
+from klappt.core.keys import key_in, keys_in
 from klappt.matters.enums import NEXT_STATES, MatterKind, MatterState
 from klappt.matters.forms.matters import AnswerForm, ContentForm
 from klappt.matters.models import InternalMatter
@@ -146,8 +147,8 @@ def _with_text(form: ContentForm) -> ContentForm:
 
 def _begun(request: MemberRequest, kind: MatterKind, outcomes: Iterable[Outcome]) -> dict[str, object]:
     """What the address has chosen already: results (?aus=3) or a matter it follows from (?nach=7)."""
-    keys = {key for key in request.GET.getlist("aus") if key.isdecimal() and len(key) < 18}
-    chosen = [each for each in outcomes if str(each.pk) in keys]
+    keys = keys_in(request.GET.getlist("aus"))
+    chosen = [each for each in outcomes if each.pk in keys]
     before = _out_of(request)
     if before is not None and not chosen:
         chosen = [each.outcome for each in before.bases.select_related("outcome")]
@@ -157,8 +158,5 @@ def _begun(request: MemberRequest, kind: MatterKind, outcomes: Iterable[Outcome]
 
 
 def _out_of(request: MemberRequest) -> InternalMatter | None:
-    key = request.GET.get("nach", "")
-    if not key.isdecimal() or len(key) > 18:
-        return None
-    before: InternalMatter | None = visible_to(request.member).filter(pk=key).first()
-    return before
+    key = key_in(request.GET.get("nach", ""))
+    return None if key is None else visible_to(request.member).filter(pk=key).first()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.measures.forms.carried import CarriedForm
 from klappt.measures.models import Carried
 from klappt.measures.policies import CARRY_ON, SEE_MEASURES, may_edit_carried
@@ -45,8 +46,8 @@ def add(request: MemberRequest) -> HttpResponse:
     require(request.member.may(CARRY_ON))
     initial = {
         "institution": own_institution(request.member, timezone.localdate()),
-        "outcome": _number(request.GET.get("ergebnis", "")),
-        "meeting": _number(request.GET.get("treffen", "")),
+        "outcome": key_in(request.GET.get("ergebnis", "")),
+        "meeting": key_in(request.GET.get("treffen", "")),
     }
     form = CarriedForm(request.POST if request.method == "POST" else None, start=initial)
     if carried_out(
@@ -90,10 +91,6 @@ def _row(request: MemberRequest, pk: int) -> Carried:
     row: Carried = get_object_or_404(rows, pk=pk)
     require(may_edit_carried(request.member, row))
     return row
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _url(request: MemberRequest) -> str:

@@ -40,8 +40,3 @@ def refusals_told(request: MemberRequest) -> Iterator[None]:
         yield
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
-
-
-def number_in(text: str) -> int | None:
-    """A number from an address or a form; None when it is none, or larger than any."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.forms.results import ResultForm
 from klappt.meetings.models import AgendaItem, Meeting
@@ -20,7 +21,7 @@ from klappt.meetings.selectors.minutes import minutes_of
 from klappt.meetings.selectors.room import Room, goals_of, next_on, present_and_others, room
 from klappt.meetings.selectors.stand import stand_of
 from klappt.meetings.services import session
-from klappt.meetings.views.found import found_item, found_meeting, number_in, refusals_told
+from klappt.meetings.views.found import found_item, found_meeting, refusals_told
 from klappt.meetings.views.meeting import trail_to
 from klappt.meetings.views.standing import standing
 
@@ -36,7 +37,7 @@ def live(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("meetings:minutes", request.member.alliance.key, pk)
     if meeting.state != MeetingState.UNDER_WAY:
         return _lobby(request, meeting)
-    return show(request, meeting, number_in(request.GET.get("punkt", "")))
+    return show(request, meeting, key_in(request.GET.get("punkt", "")))
 
 
 @require_POST
@@ -66,7 +67,7 @@ def pulse(request: MemberRequest, pk: int) -> HttpResponse:
     meeting, page = found_meeting(pk), request.GET.get("seite", LIVE)
     if page not in PAGES:
         raise Http404
-    context = around(request, meeting, number_in(request.GET.get("punkt", "")), page)
+    context = around(request, meeting, key_in(request.GET.get("punkt", "")), page)
     if request.GET.get("stand") == context["stand"]:
         return HttpResponse(status=204)
     return render(request, "meetings/live/pulse.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.forms.minutes import FactsForm
 from klappt.meetings.models import Minutes
@@ -22,7 +23,7 @@ from klappt.meetings.selectors.record import presence_by_field
 from klappt.meetings.services.approving import approve_minutes
 from klappt.meetings.services.facts import note_facts
 from klappt.meetings.services.minutes import not_sent_to
-from klappt.meetings.views.found import found_meeting, number_in, refusals_told
+from klappt.meetings.views.found import found_meeting, refusals_told
 from klappt.meetings.views.live import MINUTES, around, result_form
 from klappt.meetings.views.meeting import trail_to
 from klappt.meetings.views.standing import back_to
@@ -89,7 +90,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     row: Minutes = get_object_or_404(
         Minutes.objects.select_related("meeting__body", "alliance"), meeting=found_meeting(pk)
     )
-    later = meetings().filter(pk=number_in(request.POST.get("in", "")) or 0).first()
+    later = meetings().filter(pk=key_in(request.POST.get("in", "")) or 0).first()
     if later is None:
         messages.warning(request, _("Minutes are approved by the same body at a later meeting."))
         return redirect("meetings:minutes", request.member.alliance.key, pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.meetings.enums import Channel, ItemKind, MeetingState, OutcomeKind, OutcomeState
 from klappt.meetings.models import Meeting, Minutes, Outcome
 from klappt.meetings.policies import SETTLE_MINUTES, WRITE_MINUTES, may_move_in
@@ -56,7 +57,7 @@ def measure(request: MemberRequest, pk: int, outcome: int) -> HttpResponse:
             by=request.member.user,
             channel=Channel.MEETING if is_noted else Channel.PAGE,
             reason=request.POST.get("reason", "")[:300],
-            seen=int(seen) if seen.isdecimal() and len(seen) < 18 else None,
+            seen=key_in(seen),
             meeting=meeting if is_noted else None,
         )
     return back_to(request, meeting)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in
 from klappt.meetings.enums import MeetingState, OutcomeKind
 from klappt.meetings.forms.results import ChangeForm, ResultForm
 from klappt.meetings.models import AgendaItem, Outcome, SecondText
@@ -19,7 +20,7 @@ from klappt.meetings.selectors.room import present_and_others
 from klappt.meetings.services import session
 from klappt.meetings.services.notes import Written, settle, write_notes
 from klappt.meetings.services.results import mend_result, note_result, remove_result
-from klappt.meetings.views.found import address, found_item, found_outcome, number_in, refusals_told
+from klappt.meetings.views.found import address, found_item, found_outcome, refusals_told
 from klappt.meetings.views.live import back_from, result_form, show
 from klappt.ui.verbs import ask, carried_out, done
 
@@ -147,7 +148,7 @@ def _said(request: MemberRequest, written: Written) -> HttpResponse:
 def _lead_on(request: MemberRequest, item: AgendaItem) -> HttpResponse:
     """Where the pressed button leads: another item is called or shown, or the meeting ends."""
     key, now, by = request.member.alliance.key, timezone.now(), request.member.user
-    called, shown = number_in(request.POST.get("call", "")), request.POST.get("show", "")
+    called, shown = key_in(request.POST.get("call", "")), request.POST.get("show", "")
     with refusals_told(request):
         if "end" in request.POST:
             session.end(meeting=item.meeting, by=by, now=now)
@@ -157,7 +158,7 @@ def _lead_on(request: MemberRequest, item: AgendaItem) -> HttpResponse:
             return redirect("meetings:live", key, item.meeting_id)
     if shown == "now":
         return redirect("meetings:live", key, item.meeting_id)
-    other = number_in(shown)
+    other = key_in(shown)
     return back_from(request, _sibling(item, other) if other else item)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
 from klappt.audit.services import event
+from klappt.core.keys import key_in
 from klappt.needs import events
 from klappt.needs.enums import Voice
 from klappt.needs.models import LivingSituation, Need, NeedSubgroup, SecondText
@@ -88,10 +89,10 @@ def subgroup_by_key(key: str) -> Subgroup | None:
     """None for the whole target group. ValidationError by field when there is no such subgroup."""
     if not key:
         return None
-    found = Subgroup.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
+    found: Subgroup | None = Subgroup.objects.filter(pk=key_in(key)).first()
     if found is None:
         raise ValidationError({"subgroup": _("Please choose a subgroup from the list.")})
-    return found  # type: ignore[no-any-return] # the scoped manager is made at run time
+    return found
 
 
 def set_subgroups(*, need: Need, keys: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.alliances.models import Alliance
 from klappt.audit.services import event
+from klappt.core.keys import key_in
 from klappt.needs import events
 from klappt.needs.enums import LANGUAGE_BY_KEY, SurveyState
 from klappt.needs.models import Need, Survey, SurveyAnswer, SurveyItem, SurveyText
@@ -200,7 +201,7 @@ def _new_item(survey: Survey, line: str) -> SurveyItem:
     if kind == "theme":
         item.theme = theme_by_code(code=key, alliance=survey.alliance)
         return item
-    need = Need.objects.current().filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
+    need = Need.objects.current().filter(pk=key_in(key)).first()
     if need is None:
         raise ValidationError({"lines": _("Please choose themes and needs from the list.")})
     item.need = need

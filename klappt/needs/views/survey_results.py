@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import key_in, keys_in
 from klappt.core.small_numbers import Pool
 from klappt.needs.enums import LANGUAGE_BY_KEY, SurveyState
 from klappt.needs.models import Need, NeedSource, Survey, SurveyAnswer
@@ -74,13 +75,13 @@ def take_over(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(EDIT_NEEDS))
     survey = find(request, pk)
     items = survey.items.select_related("theme", "need__theme", "need__alliance")
-    item = items.filter(pk=_number(request.POST.get("item"))).first()
+    item = items.filter(pk__in=keys_in(request.POST.getlist("item"))).first()
     if item is None:
         messages.warning(request, _("Please choose a line of the result."))
         return redirect("needs:survey_results", request.member.alliance.key, pk)
     wanted = request.POST.get("need", "")
     need = (
-        get_object_or_404(Need.objects.select_related("theme", "alliance"), pk=_number(wanted))
+        get_object_or_404(Need.objects.select_related("theme", "alliance"), pk=key_in(wanted))
         if wanted
         else None
     )
@@ -104,8 +105,3 @@ def remove_text(request: MemberRequest, pk: str) -> HttpResponse:
     remove_free_text(answer=answer, by=request.member.user)
     messages.success(request, _("The text is gone. The ticks stay."))
     return redirect("needs:survey_results", request.member.alliance.key, answer.survey_id)
-
-
-def _number(text: str | None) -> int:
-    """0, which no row has, for what is no number."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

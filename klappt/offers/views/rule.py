@@ -13,6 +13,7 @@ from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.alliances.selectors.trail import Wanted, trail
 from klappt.core.conditions import Attribute
+from klappt.core.keys import key_in
 from klappt.offers.forms.rule import RuleForm
 from klappt.offers.models import AccessRule, Offer
 from klappt.offers.policies import EDIT_OFFERS
@@ -61,11 +62,8 @@ def _to_fall(request: MemberRequest, now: AccessRule | None, known: Sequence[Att
 
 def _begin_with(request: MemberRequest, offer: Offer) -> AccessRule | None:
     """`?von=` begins with an earlier rule of this offer."""
-    wanted = request.GET.get("von", "")
-    found: AccessRule | None = (
-        offer.rules.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
-    )
-    return found
+    wanted = key_in(request.GET.get("von", ""))
+    return None if wanted is None else offer.rules.filter(pk=wanted).first()
 
 
 def _saved(request: MemberRequest, offer: Offer, form: RuleForm) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
+from klappt.core.keys import keys_in
 from klappt.offers import tables
 from klappt.offers.enums import OfferKind
 from klappt.offers.forms.filters import FilterForm
@@ -70,8 +71,7 @@ def _around(request: MemberRequest, offers: Iterable[Offer], day: datetime.date)
 def chosen(request: HttpRequest) -> list[Offer]:
     """The offers whose boxes were ticked; what is not of this alliance is not among them."""
     wanted = request.POST.getlist("chosen") or request.GET.getlist("chosen")
-    keys = {int(key) for key in wanted[:AT_ONCE] if key.isdecimal() and len(key) < 18}
-    return list(Offer.objects.filter(pk__in=keys).order_by("position", "pk"))
+    return list(Offer.objects.filter(pk__in=keys_in(wanted[:AT_ONCE])).order_by("position", "pk"))
 
 
 @require_POST

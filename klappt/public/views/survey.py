@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klappt.alliances.scope import scope
+from klappt.core.keys import keys_in
 from klappt.needs.enums import Level, SurveyState
 from klappt.needs.models import Survey
 from klappt.needs.selectors.survey_texts import Wording, wording, wordings
@@ -87,16 +88,10 @@ def _given(data: QueryDict, language: str) -> Given:
     rated = ((name.removeprefix("rate-"), str(data[name])) for name in data if name.startswith("rate-"))
     return Given(
         language=language,
-        chosen=tuple(_numbers(data.getlist("choose"))),
-        ratings={key: level for text, level in rated if level in Level for key in _numbers([text])},
+        chosen=tuple(keys_in(data.getlist("choose"))),
+        ratings={key: level for text, level in rated if level in Level for key in keys_in([text])},
         text=data.get("text", ""),
     )
-
-
-def _numbers(texts: list[str]) -> list[int]:
-    return [
-        int(text) for text in dict.fromkeys(texts) if text.isascii() and text.isdigit() and len(text) < 18
-    ]
 
 
 def _form(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from klappt.core.keys import key_in
 from klappt.core.questionnaire.model import Question, QuestionKind, Section
 from klappt.core.questionnaire.values import Reply
 from klappt.fields.forms import Entered, entered, mentions
@@ -42,5 +43,4 @@ def typed_in(section: Section, posted: QueryDict, stands: Mapping[str, Reply]) -
 
 def seen(question: Question, posted: QueryDict) -> int | None:
     """The key of the answer that stood at the question when the page was drawn; None for none."""
-    text = str(posted.get("over") or posted.get(f"over-{question.key}") or "")
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    return key_in(str(posted.get("over") or posted.get(f"over-{question.key}") or ""))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
+from klappt.core.keys import keys_in
 from klappt.returns.forms.contacts import ContactForm, DecisionForm, QuestionForm, RemindForm, UntilForm
 from klappt.returns.models import Reopening, Return, SectionQuestion, Wave
 from klappt.returns.policies import RUN_WAVES
@@ -39,7 +40,7 @@ def _chosen(request: PlatformRequest, wave: Wave) -> list[Return]:
     """Those still to come: the ticked ones, or all. The page that asks once more has them in its address."""
     if request.GET.get("all"):
         return [row for row in _with_names(wave.returns.all())[:AT_ONCE] if row.is_open]
-    keys = {int(key) for key in request.GET.getlist("chosen")[:AT_ONCE] if key.isdecimal() and len(key) < 18}
+    keys = keys_in(request.GET.getlist("chosen")[:AT_ONCE])
     return [row for row in _with_names(wave.returns.filter(pk__in=keys)) if row.is_open]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from klappt.accounts.policies import require
 from klappt.alliances.models import Alliance
 from klappt.alliances.requests import PlatformRequest
+from klappt.core.keys import keys_in
 from klappt.returns.forms.waves import AreaForm, EditionForm
 from klappt.returns.models import Wave
 from klappt.returns.policies import RUN_WAVES
@@ -86,7 +87,7 @@ def _chosen(request: PlatformRequest) -> list[Alliance]:
     if request.POST.get("every"):
         said = AreaForm(_excerpt(request)).area()
         return list(alliances_in(said)[:AT_ONCE])
-    keys = {int(key) for key in request.POST.getlist("chosen")[:AT_ONCE] if key.isdecimal() and len(key) < 18}
+    keys = keys_in(request.POST.getlist("chosen")[:AT_ONCE])
     return list(alliances_in(Area()).filter(pk__in=keys))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
+from klappt.core.keys import key_in
 from klappt.returns.forms.waves import WaveForm
 from klappt.returns.models import Wave
 from klappt.returns.policies import RUN_WAVES
@@ -33,9 +34,8 @@ def _trail(wave: Wave | None = None) -> list[tuple[str, str]]:
 def plan(request: PlatformRequest) -> HttpResponse:
     require(RUN_WAVES.of(request.user.platform_role))
     start = timezone.localdate() + _WEEK
-    wanted = request.GET.get("ausgabe", "")
     initial = {
-        "edition": wanted if wanted.isdecimal() and len(wanted) < 18 else None,
+        "edition": key_in(request.GET.get("ausgabe", "")),
         "opens_on": start,
         "reminds_on": start + 3 * _WEEK,
         "closes_on": start + 4 * _WEEK,
