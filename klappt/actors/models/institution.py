@@ -34,9 +34,6 @@ class InstitutionType(Scoped):
 
 
 class InstitutionQuerySet(ScopedQuerySet):
-    def in_field(self, field: str) -> Self:
-        return self.filter(field=field)
-
     def check_expired_on(self, day: datetime.date) -> Self:
         return self.filter(checked_on__lt=day - CHECK_HOLDS_FOR)
 

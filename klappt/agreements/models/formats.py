@@ -1,5 +1,3 @@
-import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -171,7 +169,3 @@ class Continuation(Period):
     @property
     def carried_by(self) -> str:
         return ", ".join(filter(None, (str(self.carrier or ""), self.carrier_words)))
-
-    def funds_run_out_before(self, day: datetime.date) -> bool:
-        is_open = self.state not in (ContinuationState.PERMANENT, ContinuationState.ENDED)
-        return is_open and self.funded_until is not None and self.funded_until < day

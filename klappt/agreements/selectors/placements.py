@@ -108,14 +108,6 @@ def worksheet_rows() -> list[SheetRow]:
     ]
 
 
-def _notes_by(rows: list[Placement], column: str) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for row in rows:
-        if getattr(row, column):
-            found.setdefault(getattr(row, column), set()).add(row.note_id)
-    return found
-
-
 def _row(kind: str, key: int, cells: Mapping[str, str], notes: Mapping[int, set[int]]) -> SheetRow:
     said = {heading: text for heading, text in cells.items() if text}
     return SheetRow(f"{kind}-{key}", said, frozenset(notes.get(key, ())))

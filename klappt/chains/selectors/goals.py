@@ -60,10 +60,6 @@ class Shown:
     condition: Json
     row: Goal | None = None
 
-    @property
-    def is_built_in(self) -> bool:
-        return self.key in BUILT_IN
-
 
 def goals(alliance: Alliance, *, with_retired: bool = False) -> list[Shown]:
     """Goals in use: the built-in ones in their order, as the alliance words them, then its own. One query."""

@@ -10,7 +10,7 @@ from klappt.alliances.models import Alliance
 from klappt.chains.models import Consequence, NeedAnswer, NeedReview
 from klappt.core.access import Rules, compile_rules
 from klappt.core.catalogue import OfferKind
-from klappt.core.cells import Cell, CellState, People, cell, people_at, tally
+from klappt.core.cells import Cell, CellState, cell, tally
 from klappt.core.conditions import Answer, Verdict
 from klappt.needs.models import Need, NeedSubgroup
 from klappt.offers.models import Offer
@@ -48,13 +48,6 @@ class Row:
     def waiting(self) -> list[Place]:
         """Gaps nobody has drawn a consequence from."""
         return [p for p in self.places if p.cell and p.cell.best is CellState.GAP and not p.consequences]
-
-    @property
-    def before_gap(self) -> People:
-        return people_at(
-            [CellState.GAP],
-            [(place.cell, place.subgroup.head_count) for place in self.places if place.cell],
-        )
 
 
 @dataclass(frozen=True)

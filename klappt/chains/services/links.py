@@ -3,7 +3,6 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
@@ -82,7 +81,3 @@ def set_rule(
 def remove_rule(*, rule: InterfaceRule, by: User) -> None:
     with event(events.RULE_REMOVED, by=by, alliance=rule.alliance):
         rule.delete()
-
-
-def is_in_force(link: Link) -> bool:
-    return link.agreed and link.holds_on(timezone.localdate())

@@ -20,10 +20,6 @@ class Standing:
     asked: Asked
     comments: int
 
-    @property
-    def is_silent(self) -> bool:
-        return not self.comments and self.asked.fits_at is None
-
 
 def consultations() -> QuerySet[Consultation]:
     """With how many were asked, how many comments there are, and how many wait for an answer."""

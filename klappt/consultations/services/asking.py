@@ -35,24 +35,10 @@ def consult(
         row = Consultation(edition=edition, number=last + 1, letter=letter.strip(), until=until, by=by)
         row.full_clean()
         row.save()
-        _ask(row, chosen)
+        for alliance in chosen:
+            asked = Asked.objects.create(consultation=row, alliance=alliance)
+            DraftLetter.objects.create(asked=asked, occasion=Occasion.ASKED)
     return row
-
-
-def ask_further(*, consultation: Consultation, alliances: Iterable[Alliance], by: User) -> int:
-    """More alliances in the same round; who is asked already stays as it is."""
-    if not consultation.is_open():
-        raise ValidationError(_("This round is over. Please begin a new one."))
-    with event(events.ALLIANCES_ADDED, by=by, consultation=consultation.pk):
-        known = set(consultation.asked.values_list("alliance_id", flat=True))
-        return _ask(consultation, [each for each in alliances if each.pk not in known])
-
-
-def _ask(consultation: Consultation, alliances: list[Alliance]) -> int:
-    for alliance in alliances:
-        asked = Asked.objects.create(consultation=consultation, alliance=alliance)
-        DraftLetter.objects.create(asked=asked, occasion=Occasion.ASKED)
-    return len(alliances)
 
 
 def say_fits(*, asked: Asked, by: User) -> Asked:

@@ -2,12 +2,12 @@
 
 import datetime
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from klappt.core.conditions.attributes import Attribute, Kind, Profile, Value
+from klappt.core.conditions.attributes import Attribute, Kind, Value
 from klappt.core.conditions.tree import (
     AllOf,
     AnyOf,
@@ -118,15 +118,6 @@ def answer_of(node: Condition, answer_leaf: Callable[[Comparison | Judgement], A
     if isinstance(node, Comparison | Judgement):
         return answer_leaf(node)
     return combine(node, [answer_of(part, answer_leaf) for _, part in parts_of(node, "")])
-
-
-def answer_for_leaf(
-    leaf: Comparison | Judgement, profile: Profile, attributes: Mapping[str, Attribute]
-) -> Answer:
-    """What one leaf answers. A `KeyError` says that a comparison names an attribute that is not declared."""
-    if isinstance(leaf, Judgement):
-        return OF_JUDGEMENT[leaf.kind]
-    return answer_for_value(leaf, profile.get(leaf.attribute), attributes[leaf.attribute])
 
 
 def answer_for_value(leaf: Comparison, value: Value | None, attribute: Attribute) -> Answer:

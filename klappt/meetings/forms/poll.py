@@ -78,8 +78,7 @@ class PollForm(ProposalsForm):
 
     def __init__(self, data: Any = None, *, bodies: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        choice: Any = self.fields["body"]
-        choice.queryset = bodies
+        let_choose_rows(self, "body", bodies)
 
     def general(self) -> list[Any]:
         return [self[name] for name in ("body", "title", "minutes", "place", "video")]

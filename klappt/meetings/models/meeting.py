@@ -41,11 +41,6 @@ class Series(Scoped):
 
 
 class MeetingQuerySet(ScopedQuerySet):
-    def upcoming(self, now: Any) -> Self:
-        """Not cancelled, not over, with a date: soonest first."""
-        ahead = self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.HELD])
-        return ahead.filter(ends_at__gte=now).order_by("starts_at", "pk")
-
     def held(self) -> Self:
         return self.filter(state=MeetingState.HELD)
 

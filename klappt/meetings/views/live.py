@@ -21,7 +21,7 @@ from klappt.meetings.selectors.minutes import minutes_of
 from klappt.meetings.selectors.room import Room, goals_of, next_on, present_and_others, room
 from klappt.meetings.selectors.stand import stand_of
 from klappt.meetings.services import session
-from klappt.meetings.views.found import found_item, found_meeting, refusals_told
+from klappt.meetings.views.found import found_meeting, refusals_told
 from klappt.meetings.views.meeting import trail_to
 from klappt.meetings.views.standing import standing
 
@@ -125,11 +125,6 @@ def back_from(request: MemberRequest, item: AgendaItem) -> HttpResponse:
     answer = redirect("meetings:live", key, item.meeting_id)
     answer["Location"] += f"?punkt={item.pk}"
     return answer
-
-
-def found_writable(request: MemberRequest, pk: int) -> AgendaItem:
-    require(request.member.may(WRITE_MINUTES))
-    return found_item(pk)
 
 
 def _lobby(request: MemberRequest, meeting: Meeting) -> HttpResponse:

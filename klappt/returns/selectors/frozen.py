@@ -152,10 +152,6 @@ def _undated(reply: Reply | None) -> Reply | None:
     return given({key: value for key, value in reply.value.items() if key != "as_of"})
 
 
-def ways_of(frozen: Frozen, way: Way) -> Sequence[FrozenSection]:
-    return [section for section in frozen.sections if section.way is way]
-
-
 def way_of(section: Section, held_back: Sequence[str] | frozenset[str] | set[str]) -> Way:
     if section.sharing is Sharing.HERE:
         return Way.HERE

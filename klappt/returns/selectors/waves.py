@@ -40,10 +40,6 @@ class Standing:
         """Those that can be written in and handed in now, also once more."""
         return self.asked - self.handed_in
 
-    @property
-    def still_to_come(self) -> int:
-        return self.asked - self.back
-
 
 def standings(day: datetime.date) -> list[Standing]:
     """All waves, the newest first. One query."""

@@ -16,7 +16,7 @@ from klappt.alliances.tests.factories import set_up
 from klappt.core.questionnaire.model import Lineage, Origin, Question, QuestionKind
 from klappt.core.questionnaire.values import given
 from klappt.returns.models import Clash, HandIn, SentAnswer, SentSection
-from klappt.returns.selectors.frozen import Way, differences, read_frozen, ways_of
+from klappt.returns.selectors.frozen import Way, differences, read_frozen
 from klappt.returns.selectors.whole import whole
 from klappt.returns.services.answers import save_answer
 from klappt.returns.services.handing_in import ChangedMeanwhile, hand_in
@@ -113,8 +113,9 @@ def test_what_is_held_back_is_frozen_as_such(cast: Cast) -> None:
     made = make_return(cast, answers=FULL)
     with scope(cast.alliance):
         frozen = read_frozen(hand_in(return_=made, by=cast.alma, held_back=["advice"]))
-    assert [each.section.key for each in ways_of(frozen, Way.HELD_BACK)] == ["advice"]
-    assert [each.section.key for each in ways_of(frozen, Way.HERE)] == ["notes"]
+    ways = {each.section.key: each.way for each in frozen.sections}
+    assert [key for key, way in ways.items() if way is Way.HELD_BACK] == ["advice"]
+    assert [key for key, way in ways.items() if way is Way.HERE] == ["notes"]
 
 
 def test_the_difference_between_two_hand_ins(cast: Cast) -> None:
