@@ -27,6 +27,7 @@ WAITING = "Object.keys(localStorage).filter((key) => key.startsWith('klappt/kept
 
 # What was written a minute ago, nobody is writing at any more.
 AGED = """() => { for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith("klappt/kept/")) continue;
     const entry = JSON.parse(localStorage.getItem(key));
     localStorage.setItem(key, JSON.stringify({...entry, at: entry.at - 60000})); } }"""
 

@@ -1,5 +1,6 @@
 """What was typed at the questions of a section."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,9 @@ from klappt.core.keys import key_in
 from klappt.core.questionnaire.model import Question, QuestionKind, Section
 from klappt.core.questionnaire.values import Reply
 from klappt.fields.forms import Entered, entered, mentions
-from klappt.returns.services.answers import Written
+from klappt.returns.services.answers import Order, Written
+
+_ORDER = re.compile(r"([0-9]{1,15})-([0-9]{1,15})(-again)?")
 
 
 @dataclass
@@ -39,6 +42,12 @@ def typed_in(section: Section, posted: QueryDict, stands: Mapping[str, Reply]) -
         else:
             found.written[question.key] = Written(here.reply, seen(question, posted))
     return found
+
+
+def order_of(typed: str) -> Order | None:
+    """What the browser says about when it was typed; None where it says nothing that can be read."""
+    found = _ORDER.fullmatch(typed)
+    return Order(int(found[1]), int(found[2]), is_again=bool(found[3])) if found else None
 
 
 def seen(question: Question, posted: QueryDict) -> int | None:

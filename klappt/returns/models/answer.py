@@ -35,11 +35,14 @@ class Answer(Scoped):
     """The newest answer to a question that is not `beside` holds.
 
     `over` is the answer that stood there when this one was written; `beside` one that somebody wrote while
-    somebody else was quicker: both texts stay, and people decide (`Clash`).
+    somebody else was quicker: both texts stay, and people decide (`Clash`). Without a `Clash` it came so late
+    that its own writer's next text was there before it: `nth` rises with every letter typed in a `browser`.
     """
 
     # The row is its own history: who, when, and what stood there before.
-    never_noted = frozenset({"value", "question", "state", "origin", "over_id", "beside", "edition_id"})
+    never_noted = frozenset(
+        {"value", "question", "state", "origin", "over_id", "beside", "edition_id", "browser", "nth"}
+    )
 
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(_("to the question"), max_length=60)
@@ -53,6 +56,8 @@ class Answer(Scoped):
     )
     over = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     beside = models.BooleanField(default=False)
+    browser = models.PositiveBigIntegerField(null=True, editable=False)
+    nth = models.PositiveBigIntegerField(null=True, editable=False)
 
     objects: ClassVar[Any] = AnswerManager()
 

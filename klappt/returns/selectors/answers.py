@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from klappt.core.questionnaire.values import EMPTY, Reply, ReplyState
 from klappt.returns.models import Answer, Clash, Return
@@ -21,6 +21,8 @@ class Stands:
     by_id: int | None
     over_id: int | None
     at: datetime.datetime
+    browser: int | None = None
+    nth: int | None = None
 
 
 def current_answers(return_: Return, only: Collection[str] = ()) -> dict[str, Answer]:
@@ -34,11 +36,11 @@ def standing(return_: Return, only: Collection[str] = ()) -> dict[str, Stands]:
     rows = (
         _current(return_, only)
         .order_by("pk")
-        .values_list("pk", "question", "state", "value", "by_id", "over_id", "at")
+        .values_list("pk", "question", "state", "value", "by_id", "over_id", "at", "browser", "nth")
     )
     return {
-        question: Stands(pk, question, Reply(ReplyState(state), value), by, over, at)
-        for pk, question, state, value, by, over, at in rows
+        question: Stands(pk, question, Reply(ReplyState(state), value), by, over, at, browser, nth)
+        for pk, question, state, value, by, over, at, browser, nth in rows
     }
 
 
@@ -75,8 +77,12 @@ def open_clashes(return_: Return, question: str = "") -> dict[str, list[Clash]]:
 
 
 def history(return_: Return, question: str) -> list[Answer]:
-    """All that was ever written at a question, the newest first; texts that lost a clash too."""
-    rows = Answer.objects.filter(of_return=return_, question=question)
+    """All that was ever written at a question, the newest first; texts that lost a clash too.
+
+    `is_second` tells those apart from texts that came so late that their writer's next one stood there.
+    """
+    second = Exists(Clash.objects.filter(beside=OuterRef("pk")))
+    rows = Answer.objects.filter(of_return=return_, question=question).annotate(is_second=second)
     return list(rows.select_related("by", "edition").order_by("-pk"))
 
 

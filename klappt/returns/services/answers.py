@@ -17,6 +17,7 @@ from klappt.core.questionnaire.values import EMPTY, Reply
 from klappt.returns import events
 from klappt.returns.enums import Origin, ReturnState
 from klappt.returns.models import Answer, Clash, Return
+from klappt.returns.models.answer import AnswerQuerySet
 from klappt.returns.selectors.answers import Stands, replies_of, reply_at, standing
 from klappt.returns.selectors.in_force import in_force
 from klappt.returns.selectors.open_sections import is_open_section
@@ -35,6 +36,18 @@ class Saved:
     replies: Mapping[str, Reply] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """When it was typed, counted by the `browser`: requests over a bad line may overtake each other.
+
+    `is_again`: an earlier request of this field was never answered and may still be under way.
+    """
+
+    browser: int
+    nth: int
+    is_again: bool = False
+
+
 @dataclass(frozen=True)
 class Written:
     """An answer somebody wrote, and the key of the one they saw there when they began.
@@ -45,6 +58,7 @@ class Written:
     reply: Reply
     over: int | None
     is_touched: bool = False
+    order: Order | None = None
 
 
 def save_answer(
@@ -55,14 +69,16 @@ def save_answer(
     by: User,
     over: int | None,
     origin: Origin = Origin.TYPED,
+    order: Order | None = None,
 ) -> Saved:
     """Keep an answer. `over` is the key of the answer its writer saw there (None: there was none).
 
-    Has somebody else written there meanwhile, both texts are kept and a `Clash` says so. RefusedReply
+    Has somebody else written there meanwhile, both texts are kept and a `Clash` says so. What its writer has
+    typed before what stands there by now (`order`) goes into the history only. RefusedReply
     (`core.questionnaire.replies`) where the answer does not fit its question; ValidationError when the
     return is not open or does not ask this question.
     """
-    wanted = {question: Written(reply, over, is_touched=True)}
+    wanted = {question: Written(reply, over, is_touched=True, order=order)}
     return save_section(return_=return_, wanted=wanted, by=by, origin=origin)[question]
 
 
@@ -154,9 +170,11 @@ def _fitting(row: Return, key: str, reply: Reply) -> Reply:
 
 
 def _kept(row: Return, key: str, written: Written, by: User, origin: Origin, now: Stands | None) -> Saved:
-    reply, over = written.reply, written.over
-    if reply == (now.reply if now else EMPTY):
+    reply, over, order = written.reply, written.over, written.order
+    if reply == (now.reply if now else EMPTY) and not _must_be_noted(order, now):
         return Saved(None, stands=now.pk if now else None)
+    if now and order and _is_overtaken(row, key, order, now, by):
+        return Saved(_late(row, key, written, by, origin, now), stands=now.pk)
     is_next = now is None or now.pk == over or _is_own_next(now, over, by)
     if (
         now
@@ -167,9 +185,37 @@ def _kept(row: Return, key: str, written: Written, by: User, origin: Origin, now
         # The field still holds what its writer saw when the page was drawn: they have said nothing.
         return Saved(None, stands=now.pk)
     if now is None or is_next:
-        answer = _written(row, key, reply, by, origin, now, beside=False)
+        answer = _written(row, key, reply, by, origin, now, beside=False, order=order)
         return Saved(answer, stands=answer.pk)
-    return Saved(_beside(row, key, reply, by, origin, now), now, now.pk)
+    return Saved(_beside(row, key, written, by, origin, now), now, now.pk)
+
+
+def _must_be_noted(order: Order | None, now: Stands | None) -> bool:
+    # Nothing new; but what was typed before it may still arrive, and must then be known as older.
+    if order is None or not order.is_again:
+        return False
+    return now is None or (now.browser, now.nth) != (order.browser, order.nth)
+
+
+def _is_overtaken(row: Return, key: str, order: Order, now: Stands, by: User) -> bool:
+    if now.by_id == by.pk and now.browser == order.browser and now.nth is not None:
+        return now.nth > order.nth
+    return bool(_of_browser(row, key, order, by).filter(nth__gt=order.nth).exists())
+
+
+def _late(row: Return, key: str, written: Written, by: User, origin: Origin, now: Stands) -> Answer | None:
+    """Into the history, once; people need not decide between a text and the one it became."""
+    order = written.order
+    if written.reply == now.reply or (
+        order and _of_browser(row, key, order, by).filter(nth=order.nth).exists()
+    ):
+        return None
+    return _written(row, key, written.reply, by, origin, now, beside=True, order=order)
+
+
+def _of_browser(row: Return, key: str, order: Order, by: User) -> AnswerQuerySet:
+    found: AnswerQuerySet = Answer.objects.filter(of_return=row, question=key, by=by, browser=order.browser)
+    return found
 
 
 def _seen_then(row: Return, key: str, over: int | None) -> Reply | None:
@@ -192,20 +238,28 @@ def _is_own_next(now: Stands, over: int | None, by: User) -> bool:
     return writer == by.pk
 
 
-def _beside(row: Return, key: str, reply: Reply, by: User, origin: Origin, now: Stands) -> Answer:
+def _beside(row: Return, key: str, written: Written, by: User, origin: Origin, now: Stands) -> Answer:
     """Both texts stay. The same text sent once more, because no answer came, is not kept a second time."""
     waiting = Clash.objects.filter(of_return=row, question=key, settled_at=None, beside__by=by)
     for clash in waiting.select_related("beside"):
-        if clash.beside.reply == reply:
+        if clash.beside.reply == written.reply:
             known: Answer = clash.beside
             return known
-    answer = _written(row, key, reply, by, origin, now, beside=True)
+    answer = _written(row, key, written.reply, by, origin, now, beside=True, order=written.order)
     Clash.objects.create(alliance_id=row.alliance_id, of_return=row, question=key, beside=answer)
     return answer
 
 
 def _written(
-    row: Return, key: str, reply: Reply, by: User, origin: Origin, now: Stands | None, *, beside: bool
+    row: Return,
+    key: str,
+    reply: Reply,
+    by: User,
+    origin: Origin,
+    now: Stands | None,
+    *,
+    beside: bool,
+    order: Order | None = None,
 ) -> Answer:
     answer = Answer(
         alliance_id=row.alliance_id,
@@ -219,6 +273,8 @@ def _written(
         # Read in this scope a moment ago: it need not be fetched to see that it is the alliance's own.
         over=Answer(pk=now.pk, alliance_id=row.alliance_id) if now else None,
         beside=beside,
+        browser=order.browser if order else None,
+        nth=order.nth if order else None,
     )
     answer.save()
     return answer

@@ -18,7 +18,7 @@ from klappt.core.questionnaire.replies import RefusedReply
 from klappt.core.questionnaire.values import Reply
 from klappt.fields.forms import reply_from
 from klappt.returns.enums import Origin, Settling
-from klappt.returns.forms.answers import seen
+from klappt.returns.forms.answers import order_of, seen
 from klappt.returns.models import Clash, Return
 from klappt.returns.policies import SEE_RETURNS
 from klappt.returns.selectors.answers import current_answer
@@ -130,7 +130,7 @@ def _done_at(
 
 def _saved(request: MemberRequest, row: Return, asked: Question) -> Saved:
     over = seen(asked, request.POST)
-    by = request.member.user
+    by, order = request.member.user, order_of(request.headers.get("X-Typed", ""))
     upload = request.FILES.get(f"q-{asked.key}")
     if asked.kind is QuestionKind.FILE and upload is not None:
         return keep_file(
@@ -140,10 +140,11 @@ def _saved(request: MemberRequest, row: Return, asked: Question) -> Saved:
             content=upload.read(),
             by=by,
             over=over,
+            order=order,
         )
     before = current_answer(row, asked.key) if asked.kind is QuestionKind.FILE else None
     reply = reply_from(asked, request.POST, before.reply if before else None)
-    return save_answer(return_=row, question=asked.key, reply=reply, by=by, over=over)
+    return save_answer(return_=row, question=asked.key, reply=reply, by=by, over=over, order=order)
 
 
 def _wants_json(request: MemberRequest) -> bool:

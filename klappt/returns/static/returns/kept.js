@@ -7,11 +7,15 @@ const MINE = `${HOME}${bar.dataset.user}/`;
 const PAUSES = [2, 4, 8, 15, 30]; // seconds
 const UNATTENDED = 15000; // what another page wrote so long ago, nobody is writing at any more
 const ANSWERED_IN = 20000;
+const SLOWEST = 20; // bytes in a millisecond: a file takes its time
+const FILES = import(bar.dataset.files);
+const files = (act, ...about) => FILES.then((module) => module[act](...about));
 
 const atWork = new Map(); // address -> what is typed, not yet stored
 const onTheWay = new Set(); // addresses
 const sentWith = new WeakMap(); // a request of htmx -> what it carries, word for word
-let rounds = 0; // attempts in a row that failed
+const unsafe = new Set(); // addresses whose file only this page has
+let rounds = 0; // failed attempts in a row
 let trouble = ""; // bad-line, signed-out, somebody-else, not-taken
 let backlog = false; // something had to wait; over once everything is stored
 let storeFails = false;
@@ -20,10 +24,16 @@ let timer = 0;
 const asks = () => [...document.querySelectorAll("[data-ask]")];
 const addressOf = (ask) => ask.getAttribute("hx-post");
 const askAt = (address) => asks().find((ask) => addressOf(ask) === address);
-const isFile = (ask) => ask.querySelector("[data-question]")?.dataset.kind === "file";
 const isOurs = (ask, name) => name.startsWith(`q-${ask.dataset.ask}-`) || name === `q-${ask.dataset.ask}`;
 const text = (name) => bar.querySelector(`[data-say="${name}"]`).textContent;
 const cookie = () => document.cookie.split("; ").find((each) => each.startsWith(`${bar.dataset.cookie}=`))?.split("=")[1];
+
+// Requests may overtake each other: each text says when it was typed, counted in this browser.
+const numberAt = (key) => { try { return Number(localStorage.getItem(key)) || 0; } catch { return 0; } };
+const setNumber = (key, number) => { try { localStorage.setItem(key, String(number)); } catch { storeFails = true; } return number; };
+const BROWSER = numberAt("klappt/browser") || setNumber("klappt/browser", 1 + Math.floor(Math.random() * 1e14));
+let counter = 0;
+const next = () => (counter = setNumber("klappt/nth", Math.max(counter + 1, numberAt("klappt/nth") + 1, Date.now())));
 
 // What stands in the inputs of one question.
 function typedIn(ask) {
@@ -40,6 +50,7 @@ function wordsIn(ask) {
   const inputs = [...ask.querySelectorAll("[data-question] [data-answer] [name], [data-question] [data-na]")];
   return inputs.map((each) => {
     if (["checkbox", "radio"].includes(each.type)) return each.checked ? each.closest("label")?.textContent.trim() : "";
+    if (each.type === "file") return each.files[0]?.name;
     return each.tagName === "SELECT" ? each.value && each.selectedOptions[0].textContent : each.value;
   }).filter(Boolean).join(" · ");
 }
@@ -48,6 +59,10 @@ const seen = (ask) => ask.querySelector(`[name="over-${ask.dataset.ask}"]`);
 const seenIn = (ask) => seen(ask)?.value ?? "";
 const setSeen = (ask, answer) => { if (seen(ask)) seen(ask).value = answer; };
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const fileInput = (ask) => ask.querySelector("[data-question] input[type=file]");
+const fileIn = (ask) => fileInput(ask)?.files[0];
+const signOf = (file) => (file ? [file.name, file.size, file.lastModified].join("/") : "");
+const wordForWord = (typed, file) => JSON.stringify([typed, file ?? ""]);
 
 // The store of this browser.
 function put(address, entry) {
@@ -58,22 +73,18 @@ function put(address, entry) {
 function keep(address, entry) {
   if (atWork.has(address)) atWork.set(address, entry);
   try {
-    if (!entry.isFile) localStorage.setItem(MINE + address, JSON.stringify(entry));
+    localStorage.setItem(MINE + address, JSON.stringify(entry));
   } catch {
     storeFails = true;
   }
 }
 
-function stored(address) {
-  try {
-    return JSON.parse(localStorage.getItem(MINE + address));
-  } catch {
-    return null;
-  }
-}
+const stored = (address) => { try { return JSON.parse(localStorage.getItem(MINE + address)); } catch { return null; } };
 
 function drop(address) {
+  if ((atWork.get(address) ?? stored(address))?.file) files("dropFile", MINE + address).catch(() => {});
   atWork.delete(address);
+  unsafe.delete(address);
   onTheWay.delete(address);
   localStorage.removeItem(MINE + address);
 }
@@ -83,19 +94,43 @@ const foreign = () => keys().filter((key) => !key.startsWith(MINE));
 const elsewhere = () => keys().filter((key) => key.startsWith(MINE)).map((key) => key.slice(MINE.length)).filter((address) => !askAt(address));
 
 // From the first letter on.
-function remember(ask) {
+function remember(ask, { keepsFile = false } = {}) {
   const question = ask.querySelector("[data-question]");
   const address = addressOf(ask);
+  const before = atWork.get(address) ?? stored(address);
+  const typed = typedIn(ask);
+  const file = signOf(fileIn(ask)) || (keepsFile && before?.file) || "";
+  const isAsBefore = before && wordForWord(before.typed, before.file) === wordForWord(typed, file);
   put(address, {
-    typed: typedIn(ask),
+    typed,
+    file,
     over: seenIn(ask),
     label: question.dataset.label,
     words: wordsIn(ask),
     at: Date.now(),
-    isFile: isFile(ask),
+    nth: (isAsBefore && before.nth) || next(),
+    isUnanswered: Boolean(before?.isUnanswered),
     refused: false,
   });
+  if (fileIn(ask) && file !== before?.file) holdFile(address, fileIn(ask));
 }
+
+// The text is there first: a file without one is swept away.
+async function holdFile(address, file) {
+  unsafe.add(address);
+  try {
+    await files("keepFile", MINE + address, file);
+    if (atWork.get(address)?.file !== signOf(file)) return;
+    unsafe.delete(address);
+    if (askAt(address)) giveBack(askAt(address));
+  } catch {
+    storeFails = true;
+    show();
+  }
+}
+
+const giveBack = (ask) => files("giveBack", MINE + addressOf(ask), fileInput(ask)).catch(() => {});
+const heldFile = (address) => files("keptFile", MINE + address).catch(() => undefined);
 
 for (const name of ["input", "change", "klappt:question"]) {
   document.addEventListener(name, (event) => {
@@ -110,16 +145,22 @@ for (const name of ["input", "change", "klappt:question"]) {
 document.body.addEventListener("htmx:configRequest", (event) => {
   const ask = event.detail.elt;
   if (!ask.matches("[data-ask]")) return;
-  event.detail.timeout = ANSWERED_IN;
-  Object.assign(event.detail.headers, heads());
-  remember(ask);
+  remember(ask, { keepsFile: true });
+  event.detail.timeout = patience(fileIn(ask));
+  Object.assign(event.detail.headers, heads(addressOf(ask)));
   onTheWay.add(addressOf(ask));
-  sentWith.set(event.detail, JSON.stringify(typedIn(ask)));
+  sentWith.set(event.detail, wordForWord(typedIn(ask), signOf(fileIn(ask))));
 });
 
-function heads() {
+const patience = (file) => ANSWERED_IN + (file?.size ?? 0) / SLOWEST;
+
+// From now on one more request of the field may be on its way.
+function heads(address) {
+  const entry = atWork.get(address) ?? stored(address);
   const token = cookie();
-  return { "X-Written-By": bar.dataset.user, ...(token ? { "X-CSRFToken": token } : {}) };
+  const order = entry.nth ? { "X-Typed": `${BROWSER}-${entry.nth}${entry.isUnanswered ? "-again" : ""}` } : {};
+  keep(address, { ...entry, isUnanswered: true });
+  return { "X-Written-By": bar.dataset.user, ...order, ...(token ? { "X-CSRFToken": token } : {}) };
 }
 
 // Back again: stored only where the server says so in its own words; a sign-in page or a hotel's page says it not.
@@ -162,7 +203,7 @@ function arrived(address, sent, said = {}) {
   if (ask && said.clash) return sendSeen(ask);
   const entry = atWork.get(address) ?? stored(address);
   if (ask && said.answer !== undefined) setSeen(ask, said.answer ?? "");
-  if (!entry || entry.isFile || JSON.stringify(entry.typed) === sent) drop(address);
+  if (!entry || wordForWord(entry.typed, entry.file) === sent) drop(address);
   else wentOn(address, entry, ask);
   show();
   if (waiting().length) later(200);
@@ -171,7 +212,8 @@ function arrived(address, sent, said = {}) {
 // Somebody went on typing meanwhile and has more than what was sent; the answer may have drawn the question anew.
 function wentOn(address, entry, ask) {
   if (ask && !same(entry.typed, typedIn(ask))) fill(ask, entry.typed);
-  put(address, { ...entry, over: ask ? seenIn(ask) : entry.over });
+  if (ask && entry.file) giveBack(ask);
+  put(address, { ...entry, over: ask ? seenIn(ask) : entry.over, isUnanswered: false });
 }
 
 function turnedDown(address, reason = "") {
@@ -207,7 +249,10 @@ async function send({ evenFocused = Boolean(trouble) } = {}) {
   const tried = rounds > 1 ? waiting().slice(0, 1) : waiting();
   for (const address of tried.filter((each) => !onTheWay.has(each))) {
     const ask = askAt(address);
-    if (!ask) await sendUnseen(address);
+    const needsFile = ask && atWork.get(address)?.file && !fileIn(ask);
+    if (needsFile) await giveBack(ask);
+    if (needsFile && !fileIn(ask)) turnedDown(address, text("file-lost"));
+    else if (!ask) await sendUnseen(address);
     else if (evenFocused || !ask.contains(document.activeElement)) sendSeen(ask);
   }
 }
@@ -218,20 +263,29 @@ function sendSeen(ask) {
 
 async function sendUnseen(address, options = {}) {
   const entry = atWork.get(address) ?? stored(address);
-  if (!entry || entry.isFile) return;
-  const body = new URLSearchParams([...entry.typed, [`over-${keyOf(address)}`, entry.over]]);
-  const headers = { Accept: "application/json", ...heads() };
-  const signal = AbortSignal.timeout(ANSWERED_IN);
+  if (!entry) return;
   onTheWay.add(address);
+  const file = entry.file ? await heldFile(address) : null;
+  if (entry.file && !file) return turnedDown(address, text("file-lost"));
+  const body = bodyOf(address, entry, file);
+  const headers = { Accept: "application/json", ...heads(address) };
+  const signal = AbortSignal.timeout(patience(file));
   try {
     const answer = await fetch(address, { method: "POST", body, headers, signal, redirect: "manual", ...options });
-    if (answer.ok && answer.headers.has("X-Stored")) arrived(address, JSON.stringify(entry.typed), await answer.json());
+    if (answer.ok && answer.headers.has("X-Stored")) arrived(address, wordForWord(entry.typed, entry.file), await answer.json());
     else if (answer.status === 422) turnedDown(address, (await answer.json()).refusals?.join(" "));
     else if (answer.type === "opaqueredirect") failed(address, "signed-out");
     else failed(address, troubleOf(answer.status, answer.url, answer.headers.get("X-Written-By")));
   } catch {
     failed(address, "bad-line");
   }
+}
+
+function bodyOf(address, entry, file) {
+  const body = file ? new FormData() : new URLSearchParams();
+  [...entry.typed, [`over-${keyOf(address)}`, entry.over]].forEach(([name, value]) => body.append(name, value));
+  if (file) body.append(`q-${keyOf(address)}`, file, file.name);
+  return body;
 }
 
 const keyOf = (address) => address.split("/").at(-3);
@@ -243,11 +297,12 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") return send();
   // The window may be gone the next moment: what is half written is sent as well.
   for (const [address, entry] of atWork) {
-    if (!entry.refused && !onTheWay.has(address)) sendUnseen(address, { keepalive: true });
+    // A file is too large for that; it is kept.
+    if (!entry.refused && !entry.file && !onTheWay.has(address)) sendUnseen(address, { keepalive: true });
   }
 });
 window.addEventListener("beforeunload", (event) => {
-  if (storeFails || [...atWork.values()].some((entry) => entry.isFile)) event.preventDefault();
+  if (storeFails || unsafe.size) event.preventDefault();
 });
 
 // After a reload: what was not stored stands in its field again, with what its writer had seen there.
@@ -255,10 +310,11 @@ function restore(ask) {
   const address = addressOf(ask);
   const entry = stored(address);
   if (!entry || atWork.has(address)) return;
-  if (same(entry.typed, typedIn(ask))) return drop(address);
+  if (!entry.file && same(entry.typed, typedIn(ask))) return drop(address);
   fill(ask, entry.typed);
   setSeen(ask, entry.over);
   put(address, { ...entry, refused: false });
+  if (entry.file) giveBack(ask);
   backlog = true;
 }
 
@@ -288,17 +344,13 @@ function show() {
   list(all);
 }
 
-function counted(name, number) {
-  if (!number) return "";
-  return number === 1 ? text(`${name}-one`) : text(`${name}-many`).replace("{}", String(number));
-}
+const counted = (name, number) => (number ? text(`${name}-${number === 1 ? "one" : "many"}`).replace("{}", String(number)) : "");
 
 const why = (open) => (open ? text(trouble || "soon") : "");
 
 function say(place, sentences) {
-  const element = bar.querySelector(place);
   const said = sentences.filter(Boolean).join(" ");
-  if (element.textContent !== said) element.textContent = said;
+  if (bar.querySelector(place).textContent !== said) bar.querySelector(place).textContent = said;
 }
 
 function list(all) {
@@ -320,13 +372,12 @@ bar.addEventListener("click", (event) => {
   if ("keptNow" in button.dataset) send({ evenFocused: true });
   if ("keptThrow" in button.dataset) askBefore(button.dataset.keptThrow);
   if ("keptThrowYes" in button.dataset) throwAway(button.closest("dialog").dataset.address);
-  if ("keptThrowOthersYes" in button.dataset) { foreign().forEach((key) => localStorage.removeItem(key)); button.closest("dialog").close(); show(); }
+  if ("keptThrowOthersYes" in button.dataset) { foreign().forEach((key) => localStorage.removeItem(key)); sweepFiles(); button.closest("dialog").close(); show(); }
 });
 
 function askBefore(address) {
-  const dialog = document.getElementById("kept-mine");
-  dialog.dataset.address = address;
-  dialog.showModal();
+  document.getElementById("kept-mine").dataset.address = address;
+  document.getElementById("kept-mine").showModal();
 }
 
 function throwAway(address) {
@@ -337,7 +388,12 @@ function throwAway(address) {
   else show();
 }
 
+const sweepFiles = () => files("sweep", (key) => localStorage.getItem(key) !== null).catch(() => {});
+
+sweepFiles();
 asks().forEach(restore);
 document.addEventListener("htmx:load", () => asks().forEach(restore));
 show();
+// What was written a moment ago on a page that is closed by now is sent from here, too, in its time.
 if (waiting().length) later(500);
+else if (elsewhere().length) later(UNATTENDED);
