@@ -99,7 +99,10 @@ def test_several_are_reminded_at_once(cast: Cast, sign_in: SignIn, wave: Wave) -
 
 def test_all_that_are_still_to_come_are_one_click_away(cast: Cast, sign_in: SignIn, wave: Wave) -> None:
     client, url = sign_in(cast.doris), reverse("waves:remind", args=[wave.number]) + "?all=1"
-    assert url in client.get(reverse("waves:wave", args=[wave.number])).content.decode()
+    board = reverse("waves:wave", args=[wave.number])
+    assert url not in client.get(board).content.decode(), "it went out today"
+    Wave.objects.update(opened_at=timezone.now() - 2 * A_DAY)
+    assert url in client.get(board).content.decode()
     asked = client.get(url).content.decode()
     assert "Bündnis hier" in asked
     assert "Bündnis dort" in asked

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
+from klappt.returns.enums import WaveStage
 from klappt.returns.forms.board import BoardForm
 from klappt.returns.models import Reopening, SectionQuestion, Wave
 from klappt.returns.policies import SEE_WAVES
 from klappt.returns.selectors.board import BoardRow, board
 from klappt.returns.selectors.burden import burdens, same_worksheet
-from klappt.returns.selectors.waves import standing_of
+from klappt.returns.selectors.waves import Standing, standing_of
 from klappt.returns.views.waves.listing import may_run, wave_by
 
 PER_PAGE = 100
@@ -49,9 +50,11 @@ def _board(request: PlatformRequest, wave: Wave) -> HttpResponse:
     wanted = filters.asked()
     rows = board(wave, wanted, day, with_notes=runs)
     page: Any = Paginator[BoardRow](rows, PER_PAGE).get_page(request.GET.get("page"))
+    standing = standing_of(wave, day)
     context = {
         "wave": wave,
-        "standing": standing_of(wave, day),
+        "standing": standing,
+        "remind_all": runs and _is_reminding_due(standing, day),
         "filters": filters,
         "wanted": wanted,
         "page": page,
@@ -63,6 +66,13 @@ def _board(request: PlatformRequest, wave: Wave) -> HttpResponse:
         **_burden(wave, day),
     }
     return render(request, "returns/waves/board.html", context)
+
+
+def _is_reminding_due(standing: Standing, day: datetime.date) -> bool:
+    """Somebody is still to come, and the wave did not go out only today."""
+    opened = standing.wave.opened_at
+    is_new = opened is None or timezone.localdate(opened) >= day
+    return standing.stage == WaveStage.OPEN and standing.open > 0 and not is_new
 
 
 def _waiting(wave: Wave) -> dict[str, Any]:
