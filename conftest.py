@@ -1,14 +1,22 @@
 """A hostile world: unordered queries are shuffled, undefined template variables and the network fail."""
 
+import datetime
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
@@ -21,9 +29,19 @@ from klappt.config.tests.ready_database import migrations_remembered
 from klappt.config.tests.remembered import Remembered
 from klappt.jobs.tests.postbox import Postbox, open_postbox
 
-# A busy machine makes an example slow, never wrong.
-hypothesis_settings.register_profile("klappt", deadline=None)
+# A busy machine makes an example slow, never wrong. Each run draws others; `--hypothesis-profile=thorough`
+# draws as many as somebody wants who has changed what is tested.
+hypothesis_settings.register_profile("klappt", deadline=None, max_examples=40)
+hypothesis_settings.register_profile("thorough", deadline=None, max_examples=400)
 hypothesis_settings.load_profile("klappt")
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded by now stays to the end: the collector need not walk through it each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
 
 _ordered_by = SQLCompiler.get_order_by
 
@@ -99,11 +117,22 @@ def cast(db: None) -> Cast:
 def sign_in() -> Any:
     """Give a browser in which this person is signed in."""
 
-    def browser(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
+    return signed_in
 
+
+def signed_in(user: User) -> Client:
+    """The session that signing in leaves behind, without the way there: accounts/tests walks that."""
+    session = SessionStore()
+    held = {
+        SESSION_KEY: str(user.pk),
+        BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+    key = get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789")
+    until = timezone.now() + datetime.timedelta(seconds=django_settings.SESSION_COOKIE_AGE)
+    Session.objects.create(session_key=key, session_data=session.encode(held), expire_date=until)
+    browser = Client()
+    browser.cookies[django_settings.SESSION_COOKIE_NAME] = key
     return browser
 
 

@@ -2,12 +2,14 @@
 
 import importlib
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from conftest import Cast
+from conftest import Cast, signed_in
 from klappt.accounts.tests.route import EVERYBODY, INSIDE, Route
 
 CONTEXTS = (
@@ -38,6 +40,7 @@ CONTEXTS = (
 )
 
 
+@cache
 def rows() -> dict[str, Route]:
     found: dict[str, Route] = {}
     for context in CONTEXTS:
@@ -102,12 +105,12 @@ def test_who_gets_through(name: str, method: str, cast: Cast) -> None:
     allowed = {"get": route.get, "post": route.post, "patch": route.patch}[method]
     inside_alliance = _names_an_alliance(name)
     people = {"anonymous": None, **cast.everyone()}
+    kwargs = {**({"alliance_key": cast.alliance.key} if inside_alliance else {}), **route.kwargs(cast)}
+    url = reverse(name, kwargs=kwargs)
     for who, user in people.items():
-        kwargs = {**({"alliance_key": cast.alliance.key} if inside_alliance else {}), **route.kwargs(cast)}
-        browser = Client()
-        if user is not None:
-            browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        found = outcome(browser, method, reverse(name, kwargs=kwargs), route)
+        with transaction.atomic():  # everybody finds the stage as it was set
+            found = outcome(signed_in(user) if user else Client(), method, url, route)
+            transaction.set_rollback(True)
         wanted = expected(who, allowed, inside_alliance=inside_alliance) if allowed else "not offered"
         hidden = not allowed and found in {"404", "sign in", "403"}
         assert found == wanted or hidden, f"{method} {name} as {who}: {found}, expected {wanted}"

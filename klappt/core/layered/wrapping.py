@@ -1,10 +1,15 @@
 """Words in a box."""
 
 import textwrap
+from functools import cache
 
 from pyphen import Pyphen
 
-_SYLLABLES = Pyphen(lang="de_DE")
+
+@cache
+def _syllables() -> Pyphen:
+    """Read with the first word that is too long: the list takes longer to read than all other modules."""
+    return Pyphen(lang="de_DE")
 
 
 def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
@@ -21,6 +26,6 @@ def _broken(word: str, width: int) -> list[str]:
     parts = []
     while len(word) > width:
         # None where the first syllable alone is too long.
-        head, word = _SYLLABLES.wrap(word, width) or (f"{word[: width - 1]}-", word[width - 1 :])
+        head, word = _syllables().wrap(word, width) or (f"{word[: width - 1]}-", word[width - 1 :])
         parts.append(head)
     return [*parts, word]

@@ -14,7 +14,7 @@ from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import CONDITIONAL, ByHand, answer_of
 
 # A small catalogue out of a number: hypothesis looks for the number, the dice make long chains likely.
-thorough = settings(max_examples=int(os.environ.get("KLAPPT_CHAIN_CATALOGUES", "300")), deadline=None)
+thorough = settings(max_examples=int(os.environ.get("KLAPPT_CHAIN_CATALOGUES", "100")), deadline=None)
 few = settings(thorough, max_examples=thorough.max_examples // 5)
 seeds = st.integers(0, 2**40)
 

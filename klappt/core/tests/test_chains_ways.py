@@ -11,7 +11,7 @@ from klappt.core.programme import Deadline
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import ByHand
 
-CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "300"))
+CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "100"))
 
 
 def ways_by_hand(hand, most, may=lambda _: True):

@@ -13,7 +13,7 @@ from klappt.core.gaps.cheapest import cheapest_chain
 from klappt.core.tests.chain_catalogues import Dice
 from klappt.core.tests.chains_by_hand import ByHand
 
-CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "300"))
+CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "100"))
 
 
 @pytest.mark.parametrize("start", range(0, CATALOGUES, 100))

@@ -19,7 +19,7 @@ from klappt.core.tests.chain_catalogues import ATTRIBUTES, Dice
 from klappt.core.tests.chains_by_hand import ByHand
 from klappt.core.tests.test_gaps_flow import most_by_hand
 
-CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "300"))
+CATALOGUES = int(os.environ.get("KLAPPT_GAPS_CATALOGUES", "100"))
 
 
 def enough():
