@@ -30,6 +30,7 @@ def test_axe_finds_nothing_on_a_search_for_a_date_and_a_series(window: Walk, cas
     window.sign_in(cast.alma)
     for page in (
         f"{poll.meeting_id}/terminsuche/",
+        f"{poll.meeting_id}/terminsuche/mehr/",
         f"{poll.meeting_id}/terminsuche/waehlen/",
         f"reihe/{series.pk}/",
     ):
@@ -76,3 +77,21 @@ def test_the_answering_pages_are_accessible_and_work_by_keyboard(window: Walk, c
     expect(page.get_by_text("Danke, Ihre Antwort ist notiert")).to_be_visible()
     with scope(cast.alliance):
         assert [answer.answer for answer in PollAnswer.objects.all()] == ["yes"]
+
+
+@pytest.mark.parametrize("scripts", ["with", "without"])
+def test_as_many_dates_as_are_needed(open_window: Callable[..., Walk], cast: Cast, scripts: str) -> None:
+    make_table(cast)
+    walk = open_window(width=360, java_script_enabled=scripts == "with")
+    page = walk.sign_in(cast.alma).go(HERE + "terminsuche/")
+    page.get_by_label("1. Termin", exact=True).fill("2030-03-04")
+    follow(page.get_by_role("button", name="Weitere Termine"))
+    expect(page.get_by_label("1. Termin", exact=True)).to_have_value("2030-03-04")
+    expect(page.get_by_label("7. Termin")).to_be_focused()
+    days = page.locator("[type=date][name^=day_]")
+    for number in range(1, 9):
+        days.nth(number).fill(f"2030-03-{number + 4:02}")
+    follow(page.get_by_role("button", name="Alle fragen"))
+    expect(page.get_by_text("0 von 2 haben geantwortet")).to_be_visible()
+    expect(page.get_by_role("table").locator("thead th")).to_have_count(10)
+    walk.no_wider_than_the_window()
