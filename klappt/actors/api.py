@@ -119,7 +119,7 @@ def list_institutions(request: MemberRequest, asked: Query[Asked]) -> QuerySet[I
 @router.get(
     "/institutions/{int:id}", response={200: Entry, **DENIALS}, url_name="institution", openapi_extra=INSIDE
 )
-def read_institution(request: MemberRequest, id: int) -> Institution:  # noqa: A002 - its name in the address
+def read_institution(request: MemberRequest, id: int) -> Institution:
     require(request.member.may(SEE_ACTORS))
     return _entry(id)
 
@@ -130,7 +130,7 @@ def read_institution(request: MemberRequest, id: int) -> Institution:  # noqa: A
     url_name="institution",
     openapi_extra=INSIDE,
 )
-def write_institution(request: MemberRequest, id: int, cell: Cell) -> Status[Any]:  # noqa: A002 - as above
+def write_institution(request: MemberRequest, id: int, cell: Cell) -> Status[Any]:
     require(request.member.may(EDIT_ACTORS))
     outcome = _written(request, _entry(id), cell)
     if outcome.second is None:

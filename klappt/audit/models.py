@@ -71,7 +71,7 @@ class AuditedQuerySet(models.QuerySet["Audited"]):
         recorder.require()
         before = {row.pk: row for row in self}
         count = super().update(**values)
-        for row in self.model._default_manager.filter(pk__in=before):  # noqa: SLF001 - Django's public name
+        for row in self.model._default_manager.filter(pk__in=before):
             before[row.pk].record_difference_to(row)
         return count
 

@@ -163,7 +163,7 @@ def list_measures(request: MemberRequest, wanted: Query[AskedFor]) -> QuerySet[O
 @router.get(
     "/measures/{int:id}", response={200: WithHistory, **DENIALS}, url_name="measure", openapi_extra=INSIDE
 )
-def read_measure(request: MemberRequest, id: int) -> Outcome:  # noqa: A002 - its name in the address
+def read_measure(request: MemberRequest, id: int) -> Outcome:
     require(request.member.may(SEE_MEASURES))
     return _measure(id)
 
@@ -174,7 +174,7 @@ def read_measure(request: MemberRequest, id: int) -> Outcome:  # noqa: A002 - it
     url_name="measure",
     openapi_extra=INSIDE,
 )
-def move_measure(request: MemberRequest, id: int, to: Move) -> Status[Any]:  # noqa: A002 - as above
+def move_measure(request: MemberRequest, id: int, to: Move) -> Status[Any]:
     outcome = _measure(id)
     require(may_move(request.member, outcome))
     try:

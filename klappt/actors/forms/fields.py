@@ -34,7 +34,12 @@ def _tick(column: str) -> forms.Field:
 
 
 def _column(name: str) -> Any:
-    return Institution._meta.get_field(name)  # noqa: SLF001 - Django's public name
+    return Institution._meta.get_field(name)
+
+
+def name_of_column(name: str) -> str:
+    """What an institution's column is called on screen."""
+    return str(_column(name).verbose_name)
 
 
 def _contact(label: object, limit: int) -> forms.Field:

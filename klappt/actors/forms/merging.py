@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from klappt.actors.forms.fields import name_of_column
 from klappt.actors.forms.institution import ENTRY
 from klappt.actors.models import Institution
 from klappt.actors.selectors.wording import words
@@ -38,7 +39,7 @@ class MergeForm(forms.Form):
         choices = [(KEPT, _("left")), (DROPPED, _("right"))]
         if column in JOINED:
             choices.insert(0, (BOTH, _("both")))
-        label = Institution._meta.get_field(column).verbose_name  # type: ignore[union-attr] # noqa: SLF001 - Django's public name
+        label = name_of_column(column)
         initial = BOTH if column in JOINED else KEPT if one else DROPPED
         return forms.ChoiceField(label=label, choices=choices, initial=initial, widget=forms.RadioSelect)
 
@@ -46,7 +47,7 @@ class MergeForm(forms.Form):
         """What differs first, then what both say alike; what neither says is left out."""
         found = [
             Line(
-                str(Institution._meta.get_field(column).verbose_name),  # type: ignore[union-attr] # noqa: SLF001 - a column, and Django's public name
+                name_of_column(column),
                 words(column, one),
                 words(column, other),
                 self[column] if column in self.fields else None,

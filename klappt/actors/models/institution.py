@@ -48,7 +48,7 @@ class InstitutionQuerySet(ScopedQuerySet):
         return found
 
 
-class InstitutionManager(ScopedManager.from_queryset(InstitutionQuerySet)):  # type: ignore[misc] # run time
+class InstitutionManager(ScopedManager.from_queryset(InstitutionQuerySet)):  # type: ignore[misc] # made at run time
     pass
 
 

@@ -79,7 +79,7 @@ def passages(approach: Approach) -> list[Passage]:
     """Everything that was done with this approach, newest first."""
     changes = (
         Change.objects.filter(
-            model=Approach._meta.label_lower,  # noqa: SLF001 - Django's public name
+            model=Approach._meta.label_lower,
             object_id=str(approach.pk),
             event__alliance_id=approach.alliance_id,
         )

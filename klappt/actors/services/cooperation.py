@@ -12,7 +12,7 @@ from klappt.audit.services import event
 def record_cooperation(
     *,
     institution: Institution,
-    format: CooperationFormat,  # noqa: A002 - the field's own word
+    format: CooperationFormat,
     by: User | None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,

@@ -123,10 +123,11 @@ def add_type(*, alliance: Alliance, label: str, by: User | None, signature: str 
     wanted = " ".join(label.split())
     if not wanted:
         raise ValidationError({"own_label": _("Please give the type a name.")})
+    known: InstitutionType
     for known in InstitutionType.objects.order_by("pk"):
         # "JMD" and "Jugendmigrationsdienst (JMD)" are one type.
         if set(search_form(str(known)).split()) == set(search_form(wanted).split()):
-            return known  # type: ignore[no-any-return] # the scoped manager is made at run time
+            return known
     with event(events.TYPE_ADDED, by=by, alliance=alliance, signature=signature):
         added = InstitutionType(alliance=alliance, own_label=wanted)
         added.clean_fields(exclude=["alliance"])

@@ -55,9 +55,9 @@ def merge_institutions(
 def dismiss_pair(*, first: Institution, second: Institution, by: User | None) -> DismissedPair:
     """These two look alike and are not the same: they are not proposed again."""
     lower, higher = sorted((first, second), key=lambda each: each.pk)
-    known = DismissedPair.objects.filter(first=lower, second=higher).first()
+    known: DismissedPair | None = DismissedPair.objects.filter(first=lower, second=higher).first()
     if known:
-        return known  # type: ignore[no-any-return] # the scoped manager is made at run time
+        return known
     with event(events.PAIR_DISMISSED, by=by, alliance=first.alliance):
         row: DismissedPair = DismissedPair.objects.create(
             alliance_id=first.alliance_id, first=lower, second=higher

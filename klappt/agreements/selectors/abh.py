@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from klappt.actors.enums import BuiltInType, CooperationFormat
 from klappt.actors.models import Assessment, Cooperation, Institution
@@ -119,8 +120,9 @@ def _agreements(day: datetime.date, keys: list[int]) -> dict[int, list[Line]]:
     return found
 
 
-def _by_institution(rows: Iterable[FixedContact | Cooperation]) -> dict[int, list]:  # type: ignore[type-arg] # one or the other
-    found: dict[int, list] = {}  # type: ignore[type-arg] # as above
+def _by_institution(rows: Iterable[FixedContact | Cooperation]) -> dict[int, list[Any]]:
+    """Contacts or cooperations, never both."""
+    found: dict[int, list[Any]] = {}
     for row in rows:
         found.setdefault(row.institution_id, []).append(row)
     return found

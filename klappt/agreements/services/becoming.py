@@ -68,10 +68,7 @@ def _is_used(body: Body) -> bool:
     # What points at a body with related_name "+" is among the hidden ones: a tie like any other.
     ties: list[Any] = [
         each
-        for each in Body._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django's public name
+        for each in Body._meta.get_fields(include_hidden=True)
         if each.one_to_many and each.auto_created and each.related_model is not Placement
     ]
-    return any(
-        tie.related_model._default_manager.filter(**{tie.field.name: body}).exists()  # noqa: SLF001 - as above
-        for tie in ties
-    )
+    return any(tie.related_model._default_manager.filter(**{tie.field.name: body}).exists() for tie in ties)

@@ -68,7 +68,7 @@ def begin_format(
     return found
 
 
-def change_format(*, format: CentralFormat, about: About, by: User) -> CentralFormat:  # noqa: A002 - the field's own word
+def change_format(*, format: CentralFormat, about: About, by: User) -> CentralFormat:
     """Another kind of format is another kind of cooperation for all who take part."""
     with event(events.FORMAT_CHANGED, by=by, alliance=format.alliance):
         _write(format, about)
@@ -79,7 +79,7 @@ def change_format(*, format: CentralFormat, about: About, by: User) -> CentralFo
     return format
 
 
-def end_format(*, format: CentralFormat, on: datetime.date, by: User) -> CentralFormat:  # noqa: A002 - as above
+def end_format(*, format: CentralFormat, on: datetime.date, by: User) -> CentralFormat:
     """It takes place for the last time on this day; whoever took part until then does so no longer."""
     with event(events.FORMAT_ENDED, by=by, alliance=format.alliance):
         format.valid_until = on
@@ -94,7 +94,7 @@ def end_format(*, format: CentralFormat, on: datetime.date, by: User) -> Central
 
 def join_format(
     *,
-    format: CentralFormat,  # noqa: A002 - as above
+    format: CentralFormat,
     institution: Institution,
     since: datetime.date | None,
     by: User | None,
@@ -123,7 +123,7 @@ def leave_format(*, partner: FormatPartner, on: datetime.date, by: User) -> None
         end_cooperation(cooperation=partner.cooperation, on=on, by=by)
 
 
-def take_over(*, format: CentralFormat, cooperations: Iterable[Cooperation], by: User) -> list[FormatPartner]:  # noqa: A002 - as above
+def take_over(*, format: CentralFormat, cooperations: Iterable[Cooperation], by: User) -> list[FormatPartner]:
     """Cooperations noted before belong to this format from now on, with the days they have."""
     with event(events.PARTNERS_TAKEN_OVER, by=by, alliance=format.alliance):
         rows = []
@@ -156,7 +156,7 @@ def fix_contact(
     contact: ContactPerson | None = None,
     name: str = "",
     about: str = "",
-    format: CentralFormat | None = None,  # noqa: A002 - as above
+    format: CentralFormat | None = None,
     since: datetime.date | None = None,
 ) -> FixedContact:
     """Somebody one may call, agreed with the institution. ValidationError by field."""
@@ -189,7 +189,7 @@ def end_contact(*, contact: FixedContact, on: datetime.date, by: User) -> FixedC
 
 def agree_prospect(
     *,
-    format: CentralFormat,  # noqa: A002 - as above
+    format: CentralFormat,
     text: str,
     on: datetime.date,
     source: str,
@@ -212,7 +212,7 @@ def remove_prospect(*, prospect: Prospect, by: User) -> None:
 
 def set_continuation(
     *,
-    format: CentralFormat,  # noqa: A002 - as above
+    format: CentralFormat,
     standing: Standing,
     since: datetime.date,
     by: User | None,

@@ -112,17 +112,16 @@ def _remove_agreement(agreement: Agreement) -> bool:
 
 def _changed_since(row: Structure | Agreement | Body | Edition) -> bool:
     """Whether the history knows more of it than that it was made."""
-    model = row._meta.label_lower  # noqa: SLF001 - Django's public name
+    model = row._meta.label_lower
     return Change.objects.filter(model=model, object_id=str(row.pk)).count() > 1
 
 
 def _is_named(agreement: Agreement) -> bool:
     """A format rests on it, or a lever of a context above."""
     own = {"editions", "placements"}
-    ties = [each for each in Agreement._meta.related_objects if each.get_accessor_name() not in own]  # noqa: SLF001 - Django's public name
+    ties = [each for each in Agreement._meta.related_objects if each.get_accessor_name() not in own]
     return any(
-        tie.related_model._default_manager.filter(**{tie.field.name: agreement}).exists()  # noqa: SLF001 - as above
-        for tie in ties
+        tie.related_model._default_manager.filter(**{tie.field.name: agreement}).exists() for tie in ties
     )
 
 

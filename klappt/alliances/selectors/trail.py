@@ -74,7 +74,7 @@ def _hangs_on(here: type[Model] | None, there: type[Model] | None) -> bool:
     """Whether rows of the one kind hang on rows of the other."""
     if here is None or there is None or here is there:
         return False
-    return any(each.related_model is there for each in here._meta.concrete_fields)  # noqa: SLF001 - Django's public name
+    return any(each.related_model is there for each in here._meta.concrete_fields)
 
 
 def _model_of(thing: str) -> type[Model] | None:
@@ -191,11 +191,11 @@ def _hanging_on(model_name: str, key: str) -> Iterable[tuple[str, list[str]]]:
     if not (issubclass(model, Scoped) and key.isdecimal()):
         return
     for candidate in apps.get_models():
-        columns = [f.name for f in candidate._meta.concrete_fields if f.related_model is model]  # noqa: SLF001 - Django's public name
+        columns = [f.name for f in candidate._meta.concrete_fields if f.related_model is model]
         if not (columns and issubclass(candidate, Scoped)):
             continue
         either: Any = Q()
         for column in columns:
             either |= Q(**{column: key})
         keys = candidate.objects.filter(either).order_by("pk").values_list("pk", flat=True)
-        yield candidate._meta.label_lower, [str(each) for each in keys]  # noqa: SLF001 - Django's public name
+        yield candidate._meta.label_lower, [str(each) for each in keys]

@@ -26,7 +26,7 @@ _STEP = "alliances.plannedstep"
 
 
 def model_called(model: type[Model] | None) -> str:
-    return str(model._meta.verbose_name) if model else ""  # noqa: SLF001 - Django's public name
+    return str(model._meta.verbose_name) if model else ""
 
 
 class Words:
@@ -42,7 +42,7 @@ class Words:
                 if target is not None:
                     wanted[target] |= {value for value in values if value is not None}
         for target, keys in wanted.items():
-            rows = target._default_manager.filter(pk__in=keys).order_by("pk")  # noqa: SLF001 - Django's public name
+            rows = target._default_manager.filter(pk__in=keys).order_by("pk")
             self._labels[target] = {str(row.pk): str(row) for row in rows}
 
     def model(self, change: Change) -> type[Model] | None:
@@ -62,7 +62,7 @@ class Words:
         return str(found.verbose_name)
 
     def is_technical(self, model: type[Model] | None, name: str) -> bool:
-        return name in _TECHNICAL or (model is not None and name == model._meta.pk.attname)  # noqa: SLF001 - Django's public name
+        return name in _TECHNICAL or (model is not None and name == model._meta.pk.attname)
 
     def label(self, change: Change) -> str:
         return _step_called(change.label) if change.model == _STEP else change.label
@@ -73,7 +73,7 @@ class Words:
         target = self._target(model, name)
         if target is not None:
             return self._labels[target].get(str(value), _("no longer there"))
-        maker = teller_for(model._meta.label_lower, name) if model is not None else None  # noqa: SLF001 - Django's public name
+        maker = teller_for(model._meta.label_lower, name) if model is not None else None
         if maker is not None:
             return self._told(maker, value)
         found = self._field(model, name)
@@ -90,7 +90,7 @@ class Words:
     def _field(self, model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
         if model is None:
             return None
-        for each in model._meta.concrete_fields:  # noqa: SLF001 - Django's public name
+        for each in model._meta.concrete_fields:
             if each.attname == name:
                 return each
         return None

@@ -69,9 +69,10 @@ def _standing(kind: BodyKind, name: str, since: datetime.date | None) -> Body | 
     found = Body.objects.filter(kind=kind)
     if name.strip():
         found = found.filter(name__iexact=" ".join(name.split()))
+    body: Body
     for body in found:
         if body.valid_until is None or (since is not None and since <= body.valid_until):
-            return body  # type: ignore[no-any-return] # the scoped manager is made at run time
+            return body
     return None
 
 

@@ -22,7 +22,7 @@ def passages(row: Scoped) -> list[Passage]:
     """Everything that was done with this row, newest first."""
     changes = (
         Change.objects.filter(
-            model=row._meta.label_lower,  # noqa: SLF001 - Django's public name
+            model=row._meta.label_lower,
             object_id=str(row.pk),
             event__alliance_id=row.alliance_id,
         )

@@ -27,10 +27,10 @@ def give_hint(
     month = timezone.localdate().replace(day=1)
     place = {"goal_key": goal_key, "offer": offer, "leaf": leaf, "subgroup": subgroup, "month": month}
     with event(events.HINT_GIVEN, by=None, alliance=alliance, signature=signature):
-        known = Hint.objects.select_for_update(of=("self",)).filter(**place).first()
+        known: Hint | None = Hint.objects.select_for_update(of=("self",)).filter(**place).first()
         if known is None:
             new: Hint = Hint.objects.create(alliance=alliance, **place)
             return new
         known.count = known.count + 1
         known.save(update_fields=["count"])
-    return known  # type: ignore[no-any-return] # the scoped manager is made at run time
+    return known

@@ -193,7 +193,7 @@ def _ask_the_young_people(story: Story) -> None:
         with acting(events.SURVEY_TAKEN_OVER, story.coordinator, story.alliance, ago(38)):
             take_over(survey=over, item=item, need=fitting, by=story.coordinator, day=ago(38))
     running = _survey(story, f"Umfrage Herbst {FICTIONAL}", ago(4), ago(-24))
-    _answer(running, 3, dice=random.Random(8))  # noqa: S311 - as above
+    _answer(running, 3, dice=random.Random(8))  # noqa: S311 - made-up answers, the same each time
 
 
 def _survey(story: Story, title: str, begins: datetime.date, ends: datetime.date) -> Survey:

@@ -121,11 +121,12 @@ def _ordered(operator: Operator, left: object, right: object) -> bool:
     """Numbers and days have an order; anything else compared by size does not hold."""
     if type(left) is not type(right) or not isinstance(left, Decimal | datetime.date):
         return False
+    less: bool = left < right  # type: ignore[operator] # both are of one ordered type
     comparisons = {
-        Operator.LESS: left < right,  # type: ignore[operator] # both are of one ordered type
-        Operator.AT_MOST: left <= right,  # type: ignore[operator] # as above
-        Operator.MORE: left > right,  # type: ignore[operator] # as above
-        Operator.AT_LEAST: left >= right,  # type: ignore[operator] # as above
+        Operator.LESS: less,
+        Operator.AT_MOST: less or left == right,
+        Operator.MORE: not less and left != right,
+        Operator.AT_LEAST: not less,
     }
     return comparisons[operator]
 

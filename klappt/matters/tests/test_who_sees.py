@@ -70,7 +70,7 @@ def test_search_and_start_page_tell_nobody_else(cast: Cast, who: str) -> None:
         member = Member(getattr(cast, who), cast.alliance, {"ceren": "member", "paula": "practitioner"}[who])  # type: ignore[arg-type] # the role's own word
         assert not search(member, SECRET)
         assert not [each for each in matters(member) if SECRET in str(each.says)]
-        assert search(Member(cast.alma, cast.alliance, "coordinator"), SECRET)  # type: ignore[arg-type] # as above
+        assert search(Member(cast.alma, cast.alliance, "coordinator"), SECRET)  # type: ignore[arg-type] # the role's own word
 
 
 def test_whoever_is_asked_finds_it_by_its_title_only(cast: Cast) -> None:

@@ -81,10 +81,9 @@ def _is_used(outcome: Outcome) -> bool:
     """
     ties: list[Any] = [
         each
-        for each in Outcome._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django's public name
+        for each in Outcome._meta.get_fields(include_hidden=True)
         if each.auto_created and not each.concrete and not each.many_to_many and each.name != "changes"
     ]
     return any(
-        tie.related_model._default_manager.filter(**{tie.field.name: outcome}).exists()  # noqa: SLF001 - as above
-        for tie in ties
+        tie.related_model._default_manager.filter(**{tie.field.name: outcome}).exists() for tie in ties
     )

@@ -16,7 +16,7 @@ class LivingSituationQuerySet(ScopedQuerySet):
         return self.filter(retired_on=None)
 
 
-class LivingSituationManager(ScopedManager.from_queryset(LivingSituationQuerySet)):  # type: ignore[misc] # run time
+class LivingSituationManager(ScopedManager.from_queryset(LivingSituationQuerySet)):  # type: ignore[misc] # made at run time
     pass
 
 

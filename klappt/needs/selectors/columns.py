@@ -14,7 +14,7 @@ from klappt.profiles.models import Subgroup
 def label_of(row: LivingSituation | Need, column: str) -> str:
     if column == "subgroups":
         return _("Who needs it")
-    field = row._meta.get_field(column)  # noqa: SLF001 - Django's public name
+    field = row._meta.get_field(column)
     return str(capfirst(str(getattr(field, "verbose_name", column))))
 
 

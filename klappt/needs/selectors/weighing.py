@@ -90,7 +90,7 @@ def round_to_show(key: str) -> WeighingRound | None:
 def at_the_table(
     alliance: Alliance,
     day: datetime.date,
-    round: WeighingRound | None = None,  # noqa: A002 - as above
+    round: WeighingRound | None = None,
 ) -> list[int]:
     """Numbers of the people who may weigh on this day (and in this round).
 
@@ -118,7 +118,7 @@ class Origin:
         return sum(count for _label, count in self.by_field)
 
 
-def origin_of(round: WeighingRound) -> Origin | None:  # noqa: A002 - as above
+def origin_of(round: WeighingRound) -> Origin | None:
     """Only of a round that is over, and from as many people on as a result shows from."""
     if round.closed_on is None:
         return None
@@ -132,7 +132,7 @@ def origin_of(round: WeighingRound) -> Origin | None:  # noqa: A002 - as above
     return Origin(by_field, len(people) - sum(counted.values()))
 
 
-def participation(round: WeighingRound, people: Sequence[int], needs: Sequence[Need]) -> Participation:  # noqa: A002 - the field's own word
+def participation(round: WeighingRound, people: Sequence[int], needs: Sequence[Need]) -> Participation:
     pairs = NeedWeight.objects.filter(round=round).order_by("pk").values_list("by", "need")
     return take_part(pairs, people, {need.pk for need in needs})
 
@@ -144,7 +144,7 @@ def take_part(pairs: Iterable[tuple[int, int]], people: Sequence[int], keys: set
     return Participation(len(people), len(begun), sum(1 for count in begun if count == len(keys)))
 
 
-def weighed(round: WeighingRound, people: Sequence[int]) -> dict[int, Weighed]:  # noqa: A002 - the field's own word
+def weighed(round: WeighingRound, people: Sequence[int]) -> dict[int, Weighed]:
     """By need; see `spread_by_row`."""
     rows = NeedWeight.objects.filter(round=round).order_by("pk").values_list("need", "by", "weight")
     return spread_by_row(rows, people, is_over=round.closed_on is not None)
@@ -179,5 +179,5 @@ def by_weight(rows: Sequence[Row], found: dict[int, Weighed]) -> list[Row]:
     return sorted(rows, key=lambda row: place[row.pk])
 
 
-def own_weights(round: WeighingRound, user: User) -> dict[int, NeedWeight]:  # noqa: A002 - as above
+def own_weights(round: WeighingRound, user: User) -> dict[int, NeedWeight]:
     return {row.need_id: row for row in NeedWeight.objects.filter(round=round, by=user).order_by("pk")}

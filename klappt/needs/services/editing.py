@@ -106,7 +106,8 @@ def set_subgroups(*, need: Need, keys: str) -> None:
 
 def _locked(row: Row) -> Row:
     rows = type(row).objects.select_related("theme", "alliance")
-    return rows.select_for_update(of=("self",)).get(pk=row.pk)  # type: ignore[no-any-return] # as above
+    locked: Row = rows.select_for_update(of=("self",)).get(pk=row.pk)
+    return locked
 
 
 def _write(row: Row, texts: Mapping[str, str], by: User) -> None:

@@ -214,4 +214,5 @@ def _new_code() -> str:
 
 def _locked(survey: Survey) -> Survey:
     rows = Survey.objects.select_for_update(of=("self",)).select_related("alliance")
-    return rows.get(pk=survey.pk)  # type: ignore[no-any-return] # the scoped manager is made at run time
+    locked: Survey = rows.get(pk=survey.pk)
+    return locked

@@ -66,7 +66,7 @@ def bring_theme_back(*, theme: Theme, alliance: Alliance, by: User) -> Theme:
 
 
 def _with_row(theme: Theme, alliance: Alliance) -> Theme:
-    if theme._state.adding:  # noqa: SLF001 - Django's public name
+    if theme._state.adding:
         theme, _created = Theme.objects.get_or_create(alliance=alliance, key=theme.key)
     return theme
 

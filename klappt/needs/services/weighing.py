@@ -38,7 +38,7 @@ def open_round(
     return opened
 
 
-def close_round(*, round: WeighingRound, by: User, day: datetime.date) -> WeighingRound:  # noqa: A002 - the field's own word
+def close_round(*, round: WeighingRound, by: User, day: datetime.date) -> WeighingRound:
     """The weights stay as they are; a later round begins anew."""
     if round.closed_on is None:
         with event(events.ROUND_CLOSED, by=by, alliance=round.alliance):
@@ -47,7 +47,7 @@ def close_round(*, round: WeighingRound, by: User, day: datetime.date) -> Weighi
     return round
 
 
-def weigh(*, round: WeighingRound, said: Mapping[int, str], by: User) -> int:  # noqa: A002 - as above
+def weigh(*, round: WeighingRound, said: Mapping[int, str], by: User) -> int:
     """What one person gives the needs (by number): "0" to "4", "abstain", or "" for not yet weighed.
 
     Gives how many changed. ValidationError when the round is over, or for something else than these words.
@@ -80,7 +80,7 @@ def word_of(row: Given | None) -> str:
     return ABSTAIN if row.weight is None else str(row.weight)
 
 
-def _set(row: NeedWeight | None, round: WeighingRound, need: Need, by: User, word: str) -> None:  # noqa: A002 - as above
+def _set(row: NeedWeight | None, round: WeighingRound, need: Need, by: User, word: str) -> None:
     if word == NOT_YET:
         if row is not None:
             row.delete()

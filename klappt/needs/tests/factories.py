@@ -47,7 +47,7 @@ def make_round(cast: Cast, name: str = "Frühjahr") -> WeighingRound:
         return open_round(alliance=cast.alliance, name=name, by=cast.alma, day=timezone.localdate())
 
 
-def give(cast: Cast, round: WeighingRound, user: User, said: dict[Need, str]) -> None:  # noqa: A002 - the field's own word
+def give(cast: Cast, round: WeighingRound, user: User, said: dict[Need, str]) -> None:
     with scope(cast.alliance):
         weigh(round=round, said={need.pk: word for need, word in said.items()}, by=user)
 

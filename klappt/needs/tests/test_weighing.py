@@ -24,13 +24,13 @@ def url(cast: Cast, name: str, *args: Any) -> str:
     return reverse(f"needs:{name}", args=[cast.alliance.key, *args])
 
 
-def result(cast: Cast, round: WeighingRound, need: Need) -> Any:  # noqa: A002 - the field's own word
+def result(cast: Cast, round: WeighingRound, need: Need) -> Any:
     with scope(cast.alliance):
         people = at_the_table(cast.alliance, timezone.localdate())
         return weighed(round, people).get(need.pk)
 
 
-def close(cast: Cast, round: WeighingRound) -> None:  # noqa: A002 - as above
+def close(cast: Cast, round: WeighingRound) -> None:
     with scope(cast.alliance):
         close_round(round=round, by=cast.alma, day=DAY)
 

@@ -73,7 +73,7 @@ def sheet(request: MemberRequest) -> HttpResponse:
     return render(request, "needs/weighing/sheet.html", context)
 
 
-def _weighs(request: MemberRequest, round: WeighingRound) -> bool:  # noqa: A002 - the field's own word
+def _weighs(request: MemberRequest, round: WeighingRound) -> bool:
     people = at_the_table(request.member.alliance, timezone.localdate(), round)
     return request.member.user.pk in people
 

@@ -33,7 +33,7 @@ def _day(label: Any) -> forms.Field:
 
 
 def _column(name: str) -> Any:
-    return Offer._meta.get_field(name)  # noqa: SLF001 - Django's public name
+    return Offer._meta.get_field(name)
 
 
 _FIELDS: dict[str, Callable[[], forms.Field]] = {

@@ -16,7 +16,7 @@ class AccessRuleQuerySet(PeriodQuerySet):
         return self.active_on(day).filter(replaced_at=None)
 
 
-class AccessRuleManager(PeriodManager.from_queryset(AccessRuleQuerySet)):  # type: ignore[misc] # run time
+class AccessRuleManager(PeriodManager.from_queryset(AccessRuleQuerySet)):  # type: ignore[misc] # made at run time
     pass
 
 

@@ -61,7 +61,7 @@ def value_of(column: str, text: str) -> Any:
     if column in DAYS:
         return _day(text)
     if column == "effort":
-        return Offer._meta.get_field("effort").to_python(text.replace(",", ".") or None)  # noqa: SLF001 - Django's public name
+        return Offer._meta.get_field("effort").to_python(text.replace(",", ".") or None)
     if column == "months":
         return _whole(text)
     return clean(text)

@@ -22,16 +22,16 @@ def round_to_show(known: Sequence[Round]) -> Round | None:
     return over or next(iter(known), None)
 
 
-def participation(round: Round, people: Sequence[int], rows: Sequence[Priority]) -> Participation:  # noqa: A002 - the field's own word
+def participation(round: Round, people: Sequence[int], rows: Sequence[Priority]) -> Participation:
     pairs = Weight.objects.filter(round=round).order_by("pk").values_list("by", "priority")
     return take_part(pairs, people, {row.pk for row in rows})
 
 
-def weighed(round: Round, people: Sequence[int]) -> dict[int, Weighed]:  # noqa: A002 - the field's own word
+def weighed(round: Round, people: Sequence[int]) -> dict[int, Weighed]:
     """By priority; see `spread_by_row`."""
     rows = Weight.objects.filter(round=round).order_by("pk").values_list("priority", "by", "weight")
     return spread_by_row(rows, people, is_over=round.closed_on is not None)
 
 
-def own_weights(round: Round, user: User) -> dict[int, Weight]:  # noqa: A002 - as above
+def own_weights(round: Round, user: User) -> dict[int, Weight]:
     return {row.priority_id: row for row in Weight.objects.filter(round=round, by=user).order_by("pk")}

@@ -25,7 +25,7 @@ def open_round(*, alliance: Alliance, name: str, by: User, day: datetime.date) -
     return opened
 
 
-def close_round(*, round: Round, by: User, day: datetime.date) -> Round:  # noqa: A002 - the field's own word
+def close_round(*, round: Round, by: User, day: datetime.date) -> Round:
     """The weights stay as they are; a later round begins anew."""
     if round.closed_on is None:
         with event(events.ROUND_CLOSED, by=by, alliance=round.alliance):
@@ -34,7 +34,7 @@ def close_round(*, round: Round, by: User, day: datetime.date) -> Round:  # noqa
     return round
 
 
-def weigh(*, round: Round, said: Mapping[int, str], by: User) -> int:  # noqa: A002 - as above
+def weigh(*, round: Round, said: Mapping[int, str], by: User) -> int:
     """What one person gives the priorities (by number): "0" to "4", "abstain", or "" for not yet weighed.
 
     Gives how many changed. ValidationError when the round is over, or for something else than these words.
@@ -54,7 +54,7 @@ def weigh(*, round: Round, said: Mapping[int, str], by: User) -> int:  # noqa: A
     return len(rows)
 
 
-def _set(row: Weight | None, round: Round, priority: Priority, by: User, word: str) -> None:  # noqa: A002 - as above
+def _set(row: Weight | None, round: Round, priority: Priority, by: User, word: str) -> None:
     if word == NOT_YET:
         if row is not None:
             row.delete()

@@ -75,7 +75,7 @@ def make_round(cast: Cast, name: str = "Herbst") -> Round:
         return open_round(alliance=cast.alliance, name=name, by=cast.alma, day=timezone.localdate())
 
 
-def give(cast: Cast, round: Round, user: User, said: dict[Priority, str]) -> None:  # noqa: A002 - the field's own word
+def give(cast: Cast, round: Round, user: User, said: dict[Priority, str]) -> None:
     with scope(cast.alliance):
         weigh(round=round, said={row.pk: word for row, word in said.items()}, by=user)
 

@@ -19,7 +19,7 @@ from klappt.priorities.tests.factories import DAY, give, make_priority, make_rou
 from klappt.priorities.tests.pages import url
 
 
-def result(cast: Cast, round: Round, row: Priority) -> Any:  # noqa: A002 - the field's own word
+def result(cast: Cast, round: Round, row: Priority) -> Any:
     with scope(cast.alliance):
         return weighed(round, at_the_table(cast.alliance, timezone.localdate())).get(row.pk)
 

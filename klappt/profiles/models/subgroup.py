@@ -17,7 +17,7 @@ class SubgroupQuerySet(ScopedQuerySet):
         return self.filter(Q(retired_on=None) | Q(retired_on__gt=day))
 
 
-class SubgroupManager(ScopedManager.from_queryset(SubgroupQuerySet)):  # type: ignore[misc] # run time
+class SubgroupManager(ScopedManager.from_queryset(SubgroupQuerySet)):  # type: ignore[misc] # made at run time
     pass
 
 

@@ -80,14 +80,14 @@ def take_attributes(
 
 def word_attribute(*, alliance: Alliance, key: str, label: str, question: str, by: User | None) -> Attribute:
     """The alliance's own words for an attribute, built-in ones too; kind and answers stay as they are."""
-    row = Attribute.objects.filter(key=key).first()
+    row: Attribute | None = Attribute.objects.filter(key=key).first()
     if row is None:
         row = Attribute(alliance=alliance, key=key, kind=BY_KEY[key].kind.value)
     row.label, row.question = label.strip(), question.strip()
     row.full_clean()
     with event(events.ATTRIBUTE_CHANGED, by=by, alliance=alliance):
         row.save()
-    return row  # type: ignore[no-any-return] # the scoped manager is made at run time
+    return row
 
 
 def retire_attribute(*, attribute: Attribute, by: User | None) -> Attribute:

@@ -71,14 +71,14 @@ def main() -> None:
 
     lay_out()
     connections.close_all()
-    print("ready", flush=True)  # noqa: T201 - as above
+    print("ready", flush=True)  # noqa: T201 - the test reads it
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             go_on(int(line))
             os._exit(0)
-        print(child, flush=True)  # noqa: T201 - as above
-        print("ended", os.waitpid(child, 0)[1], flush=True)  # noqa: T201 - as above
+        print(child, flush=True)  # noqa: T201 - the test reads it
+        print("ended", os.waitpid(child, 0)[1], flush=True)  # noqa: T201 - the test reads it
 
 
 if __name__ == "__main__":
