@@ -199,13 +199,13 @@ def _asked(
     unsure = set(held_back)
     for question in questionnaire.questions:
         reply = replies.get(question.key)
-        about = {each.question for each in asked_about(question.when)} if question.when else set()
         if reply is not None and reply.is_answer:
             seen[question.key] = reply
-        elif about & unsure:
-            unsure.add(question.key)
-        elif question.when is not None and not holds(question.when, seen):
-            continue
+        elif question.when is not None:
+            if not unsure.isdisjoint(each.question for each in asked_about(question.when)):
+                unsure.add(question.key)
+            elif not holds(question.when, seen):
+                continue
         asked.add(question.key)
     return frozenset(asked)
 

@@ -53,8 +53,8 @@ IDENTITY = (
     Variable("abgegeben_am", _("Handed in on (latest)"), Measure.DATE),
     Variable("zuerst_abgegeben_am", _("Handed in on (first)"), Measure.DATE),
     Variable("abgaben", _("How often it was handed in"), Measure.COUNT),
-    Variable("verspaetet", _("Handed in late"), Measure.TICK),
-    Variable("beispiel", _("Example, no real alliance"), Measure.TICK),
+    Variable("verspaetet", _("Handed in late"), Measure.TICK, codes=_YES_NO),
+    Variable("beispiel", _("Example, no real alliance"), Measure.TICK, codes=_YES_NO),
 )
 
 

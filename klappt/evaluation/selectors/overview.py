@@ -23,4 +23,6 @@ def rows() -> list[Row]:
         wave_count=Count("editions__returns__wave", distinct=True, filter=came_back),
         return_count=Count("editions__returns", distinct=True, filter=came_back),
     ).filter(return_count__gt=0)
+    # Counting leaves the order of the model behind.
+    counted = counted.order_by("position", "pk")
     return [Row(each, vars(each)["wave_count"], vars(each)["return_count"]) for each in counted]

@@ -23,6 +23,11 @@ MEASURES = {
     Measure.COUNT: pgettext_lazy("kind of value", "count"),
 }
 
+_OF_RETURN = {
+    Measure.TICK: gettext_lazy("yes or no"),
+    Measure.COUNT: pgettext_lazy("kind of value", "number"),
+}
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -59,7 +64,8 @@ def codebook(table: DataTable) -> list[Entry]:
 def _entry(table: DataTable, variable: Variable) -> Entry:
     column = variable.column
     if column is None:
-        return Entry(variable, "", str(MEASURES[variable.measure]), "", "", "", (), ())
+        measure = str(_OF_RETURN.get(variable.measure, MEASURES[variable.measure]))
+        return Entry(variable, "", measure, "", "", "", (), ())
     series = column.series
     late = {each.question.key: each for each in table.late}
     wordings = tuple(_wording(number, question) for number, question in sorted(series.wordings.items()))
