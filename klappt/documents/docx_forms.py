@@ -30,6 +30,8 @@ def add_entries(package: Package, block: Form | EntryTable, choose: str) -> None
 
 
 def _add_form(package: Package, form: Form, choose: str) -> None:
+    if not form.entries:
+        return  # Word takes a table without rows for damage.
     table = package.add_table(rows=0, cols=2, style="Lines")
     table.autofit = False
     widths = [Cm(width) for width in (_WIDE if form.wide else _NARROW)]
@@ -97,7 +99,10 @@ def _control(entry: Entry, shown: str, kind: Iterator[etree._Element]) -> etree.
     """A content control around one run; it cannot be deleted by mistake."""
     control = OxmlElement("w:sdt")
     about, inside, run, text = (OxmlElement(f"w:{tag}") for tag in ("sdtPr", "sdtContent", "r", "t"))
-    for tag, value in (("alias", entry.label[:64]), ("tag", entry.name), ("lock", "sdtLocked")):
+    # In the order the format asks for. Without a number Word gives one, and takes the file for changed.
+    own = str(1 + (crc32(entry.name.encode()) & 0x3FFF_FFFF))
+    about_it = {"alias": entry.label[:64], "tag": entry.name, "id": own, "lock": "sdtLocked"}
+    for tag, value in about_it.items():
         element = OxmlElement(f"w:{tag}")
         element.set(qn("w:val"), value)
         about.append(element)

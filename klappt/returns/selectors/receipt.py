@@ -96,7 +96,9 @@ def _entry(entry: Entry) -> Iterable[Block]:
 
 
 def _moment(at: object) -> str:
-    return str(formats.date_format(timezone.localtime(at), "DATETIME_FORMAT"))  # type: ignore[arg-type] # a datetime
+    # The hour of the house, whatever clock the reader has: it is the same file for everybody.
+    here = timezone.localtime(at, timezone.get_default_timezone())  # type: ignore[arg-type] # a datetime
+    return str(formats.date_format(here, "DATETIME_FORMAT"))
 
 
 def _grouped(fingerprint: str) -> str:
