@@ -11,7 +11,7 @@ from conftest import Cast
 from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.core.questionnaire.values import given
-from klappt.offline.tests.books import changed
+from klappt.offline.tests.books import Rows, changed, rewritten
 from klappt.returns.models import Return
 from klappt.returns.selectors.answers import replies
 from klappt.returns.tests.factories import FULL, make_return, write
@@ -31,6 +31,10 @@ def made(cast: Cast) -> Return:
     return make_return(cast, answers=FULL)
 
 
+def with_a_row_of_ours(name: str, rows: Rows) -> Rows:
+    return [*rows, ["", "", "Zusatz", "Mit dem Jugendamt klären"]] if name == "2 Aufbau" else rows
+
+
 def test_out_and_back(window: Walk, cast: Cast, made: Return, tmp_path: Path) -> None:
     page = window.sign_in(cast.alma).go(f"/b/hier/arbeitshilfen/{made.wave.number}/")
     follow(page.get_by_role("link", name="Als Datei ausfüllen"))
@@ -39,12 +43,13 @@ def test_out_and_back(window: Walk, cast: Cast, made: Return, tmp_path: Path) ->
         page.get_by_role("link", name=re.compile(r"Tabelle \(\.xlsx\)")).click()
     ours = {"aim": "Wohnen zuerst", "members": "viele", "advice": "Aus der Datei", "story": ""}
     filled = tmp_path / "Arbeitshilfe.xlsx"
-    filled.write_bytes(changed(Path(waiting.value.path()).read_bytes(), ours))
+    filled.write_bytes(rewritten(changed(Path(waiting.value.path()).read_bytes(), ours), with_a_row_of_ours))
     write(cast, made, {"advice": "Inzwischen in klappt"})
     page.get_by_label("Datei").set_input_files(filled)
     follow(page.get_by_role("button", name="Datei lesen"))
     expect(page.get_by_role("heading", level=1)).to_have_text("1 Antwort wartet auf Ihre Entscheidung")
     expect(page.get_by_text("Zelle D")).to_be_visible()
+    expect(page.get_by_text("Zusatz | Mit dem Jugendamt klären")).to_be_visible()
     look(page, window, "offline-preview")
     page.locator("#f-advice").get_by_label("beide Texte behalten").check()
     follow(page.get_by_role("button", name="Wie gewählt übernehmen"))
