@@ -25,7 +25,7 @@ from klappt.accounts.models import User
 from klappt.accounts.tests.factories import UserFactory
 from klappt.alliances.models import Alliance
 from klappt.alliances.tests.factories import join, make_alliance
-from klappt.config.tests.ready_database import migrations_remembered
+from klappt.config.tests.ready_database import flushing_takes_everything, migrations_remembered
 from klappt.config.tests.remembered import Remembered
 from klappt.jobs.tests.postbox import Postbox, open_postbox
 
@@ -66,7 +66,7 @@ def unordered_is_shuffled() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def migrations_are_remembered() -> Iterator[None]:
-    with migrations_remembered():
+    with migrations_remembered(), flushing_takes_everything():
         yield
 
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from klappt.audit import recorder
 from klappt.audit.enums import ChangeKind, Channel
 from klappt.audit.events import label_of
+from klappt.audit.stays import Stays
 
 
 class Event(models.Model):
     """One verb, carried out once. Stands below the alliances, so it knows them by number only."""
 
     shared_because = "stands below the alliances; read through alliances.selectors.trail"
+    stays = Stays()
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     verb = models.CharField(max_length=80)
@@ -48,6 +50,7 @@ class Change(models.Model):
     """One row touched by an event, with old and new value of each field."""
 
     shared_because = "part of Event"
+    stays = Stays()
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="changes")
     model = models.CharField(max_length=80)
@@ -62,6 +65,27 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.model} {self.label}"
+
+
+class Unlocking(models.Model):
+    """The door in `stays`: while a row is open, rows of its table may be changed and removed.
+
+    Opened and closed in one transaction, so nobody else ever sees it open; the closed rows tell when and why.
+    """
+
+    shared_because = "about tables, not about rows of anybody"
+
+    of_table = models.CharField(max_length=63)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [models.Index(fields=["of_table"], condition=models.Q(is_open=True), name="open_doors")]
+
+    def __str__(self) -> str:
+        return f"{self.of_table}: {self.reason}"
 
 
 class AuditedQuerySet(models.QuerySet["Audited"]):

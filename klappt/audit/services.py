@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from klappt.audit import recorder
 from klappt.audit.enums import Channel
 from klappt.audit.events import Verb
-from klappt.audit.models import Change, Event
+from klappt.audit.models import Change, Event, Unlocking
+from klappt.audit.stays import table_of
 
 FORGOTTEN = "…"
 
@@ -95,7 +96,22 @@ def forget(*, model: str, object_ids: list[str]) -> int:
             for noted in opened.noted
         ]
     kept = Change.objects.filter(model=model, object_id__in=object_ids)
-    return kept.update(fields={}, label=FORGOTTEN)
+    with unlocked(Change, reason="personal data is erased from the history, too"):
+        return kept.update(fields={}, label=FORGOTTEN)
+
+
+@contextmanager
+def unlocked(*kept: type[models.Model], reason: str) -> Iterator[None]:
+    """One transaction in which rows that stay (`Stays`) may be changed or removed all the same, and why.
+
+    Only the tables that are named. What Python itself refuses stays refused.
+    """
+    if not reason:
+        raise ValueError("changing what stays needs a reason")
+    with transaction.atomic():
+        doors = [Unlocking.objects.create(of_table=table_of(each), reason=reason) for each in kept]
+        yield
+        Unlocking.objects.filter(pk__in=[door.pk for door in doors]).update(is_open=False)
 
 
 @contextmanager

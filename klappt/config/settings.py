@@ -132,7 +132,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        # Otherwise INSERT OR REPLACE would remove a row past the triggers that keep it.
+        "PRAGMA recursive_triggers=ON;",
     }
 else:
     _database["OPTIONS"] = {

@@ -14,8 +14,10 @@ from typing import Any
 from unittest.mock import patch
 
 from django.apps import apps
-from django.core.management.commands import migrate
+from django.core.management.commands import flush, migrate
 from django.db import connections
+
+from klappt.audit.triggers import take_away, wanted
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / ".klappt" / "test-databases"
@@ -47,6 +49,20 @@ def migrations_remembered() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def flushing_takes_everything() -> Iterator[None]:
+    """Emptying the database between tests is the one thing that removes what stays; the signal after a flush
+    puts the triggers back."""
+    flushing = flush.Command.handle
+
+    def unguarded(command: flush.Command, **options: Any) -> None:
+        take_away(connections[options["database"]])
+        flushing(command, **options)
+
+    with patch.object(flush.Command, "handle", unguarded):
+        yield
+
+
 def kept_file() -> Path:
     return FOLDER / f"{_fingerprint()}.sqlite3"
 
@@ -74,6 +90,7 @@ def _fingerprint() -> str:
         place = ROOT / name
         files += [place] if place.is_file() else [*place.rglob("*.py"), *place.rglob("*.csv")]
     digest = hashlib.sha256(sqlite3.sqlite_version.encode())
+    digest.update("".join(each.name for each in wanted("sqlite")).encode())
     for path in sorted(path for path in files if "tests" not in path.parts):
         digest.update(str(path).encode() + path.read_bytes())
     return digest.hexdigest()[:24]

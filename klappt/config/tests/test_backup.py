@@ -140,6 +140,22 @@ def test_a_backup_of_a_newer_klappt_is_refused(database: Path, tmp_path: Path) -
         call_command("restore", tmp_path / "newer.zip")
 
 
+def test_what_stays_stays_after_a_restore(database: Path, tmp_path: Path) -> None:
+    refusal = "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+    write_pairs(database, range(2))
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute(f"CREATE TRIGGER stays BEFORE DELETE ON pair {refusal}")
+    call_command("backup", tmp_path / "saved.zip")
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute("DROP TRIGGER stays")
+    call_command("restore", tmp_path / "saved.zip")
+    with (
+        closing(sqlite3.connect(database)) as opened,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        opened.execute("DELETE FROM pair")
+
+
 def test_a_missing_file_is_said(database: Path, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no file"):
         call_command("restore", tmp_path / "nowhere.zip")

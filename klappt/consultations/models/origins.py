@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from klappt.audit.models import Audited
+from klappt.audit.stays import Stays
 from klappt.worksheets.models import Edition
 
 
@@ -12,6 +13,7 @@ class EditionOrigins(Audited):
     """
 
     shared_because = "ships with the edition; the box for comments says that other alliances read the name"
+    stays = Stays()
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="origins")
     changes = models.JSONField(_("what changed because of whom"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.accounts.models import User
 from klappt.actors.models import Institution
 from klappt.alliances.models import LinkQuestion, Scoped, ScopedManager, ScopedQuerySet
+from klappt.audit.stays import Stays
 from klappt.matters.enums import SETTLED, Answer, MatterKind, MatterState
 from klappt.meetings.models import Outcome
 
@@ -98,6 +99,8 @@ class Basis(Scoped):
 
 class MatterStep(Scoped):
     """What happened to a matter: never changed, never removed."""
+
+    stays = Stays()
 
     matter = models.ForeignKey(InternalMatter, on_delete=models.CASCADE, related_name="steps")
     state = models.CharField(_("state"), max_length=12, choices=MatterState.choices)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Scoped
+from klappt.audit.stays import Stays
 from klappt.jobs.models import OutgoingMail
 from klappt.meetings.enums import MinutesState
 from klappt.meetings.models.agenda import AgendaItem
@@ -23,6 +24,7 @@ class Minutes(Scoped):
 
     # The records hold the whole text; the history would repeat it.
     never_noted = frozenset({"sent_record", "approved_record"})
+    stays = Stays(columns=("sent_record", "approved_record"))
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="minutes_of")
     state = models.CharField(
@@ -86,6 +88,8 @@ class Correction(Scoped):
 
     It belongs to an agenda item, to one of its results, or to a place at the table (who was there).
     """
+
+    stays = Stays()
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="corrections")
     item = models.ForeignKey(AgendaItem, null=True, on_delete=models.CASCADE, related_name="corrections")

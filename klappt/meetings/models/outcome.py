@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.actors.models import Institution
 from klappt.alliances.models import Scoped, ScopedManager, ScopedQuerySet
+from klappt.audit.stays import Stays
 from klappt.meetings.enums import OPEN_STATES, Channel, OutcomeKind, OutcomeState, Step
 from klappt.meetings.models.agenda import AgendaItem
 from klappt.meetings.models.meeting import Meeting
@@ -124,6 +125,8 @@ class OutcomeChange(Scoped):
 
     Never changed, never removed: what was wrong is taken back by a further step.
     """
+
+    stays = Stays()
 
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="changes")
     step = models.CharField(_("step"), max_length=10, choices=Step.choices, default=Step.MOVED)

@@ -8,10 +8,10 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
-from klappt.audit.services import event
+from klappt.audit.services import event, unlocked
 from klappt.meetings import events
 from klappt.meetings.enums import Channel, OutcomeKind
-from klappt.meetings.models import AgendaItem, Outcome
+from klappt.meetings.models import AgendaItem, Outcome, OutcomeChange
 from klappt.meetings.selectors.minutes import refuse_when_sent
 from klappt.meetings.selectors.people import Responsible
 from klappt.meetings.services.outcomes import NOBODY, Wanted, agree, change
@@ -61,7 +61,8 @@ def remove_result(*, outcome: Outcome, by: User) -> None:
         if row.changes.count() > 1 or _is_used(row):
             raise ValidationError(_TIED)
         try:
-            row.delete()
+            with unlocked(OutcomeChange, reason="a result goes that was not agreed after all"):
+                row.delete()
         except ProtectedError as held:
             raise ValidationError(_TIED) from held
 

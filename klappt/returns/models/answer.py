@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Scoped
 from klappt.alliances.models.scoped import ScopedManager, ScopedQuerySet
+from klappt.audit.stays import Stays
 from klappt.core.questionnaire import values
 from klappt.returns.enums import Origin, ReplyState
 from klappt.returns.models.wave import Return
@@ -39,6 +40,7 @@ class Answer(Scoped):
     that its own writer's next text was there before it: `nth` rises with every letter typed in a `browser`.
     """
 
+    stays = Stays()
     # The row is its own history: who, when, and what stood there before.
     never_noted = frozenset(
         {"value", "question", "state", "origin", "over_id", "beside", "edition_id", "browser", "nth"}

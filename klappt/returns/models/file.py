@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Scoped
+from klappt.audit.stays import Stays
 from klappt.returns.models.wave import Return
 
 
 class AnswerFile(Scoped):
     """Kept with the rows, so that a backup holds both. A file that was replaced stays: an answer names it."""
 
+    stays = Stays()
     never_noted = frozenset({"content", "sha256"})
 
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="files")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.models import Alliance, Scoped
 from klappt.audit.models import Audited
+from klappt.audit.stays import Stays
 from klappt.returns.enums import ReplyState, Sharing
 from klappt.returns.models.answer import AppendOnly
 from klappt.returns.models.late import LateQuestion
@@ -24,6 +25,7 @@ class HandIn(Scoped):
     `content` is canonical JSON with its fingerprint; docs/handing-in.md has its form.
     """
 
+    stays = Stays()
     never_noted = frozenset({"content", "fingerprint"})
 
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="hand_ins")
@@ -62,6 +64,7 @@ class SentSection(Audited):
     shared_because = (
         "what an alliance has handed in for others, by its own act; local sections never come here"
     )
+    stays = Stays(but=("is_latest",))
 
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="sent_sections")
     alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, related_name="+")
@@ -96,6 +99,7 @@ class SentAnswer(models.Model):
     """
 
     shared_because = "part of SentSection"
+    stays = Stays()
 
     section = models.ForeignKey(SentSection, on_delete=models.PROTECT, related_name="answers")
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.audit.models import Audited
+from klappt.audit.stays import Stays
 from klappt.core.questionnaire.model import Question
 from klappt.core.questionnaire.reading import read_question
 from klappt.returns.enums import Sharing
@@ -21,6 +22,7 @@ class LateQuestion(Audited):
     """
 
     shared_because = "research asks it; an answer comes as a SentSection of its own, by the alliance's act"
+    stays = Stays(but=("withdrawn_at",))
     never_noted = frozenset({"wording"})
 
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="late_questions")

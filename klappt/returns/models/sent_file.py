@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
+from klappt.audit.stays import Stays
 from klappt.returns.models.wave import Return
 
 
@@ -8,6 +9,7 @@ class SentFile(models.Model):
     """A file that went along with a section that was sent. The alliance's own copy stays inside it."""
 
     shared_because = "part of SentAnswer: the answer names it by its fingerprint"
+    stays = Stays()
 
     of_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="sent_files")
     sha256 = models.CharField(max_length=64)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from klappt.audit.models import Audited, AuditedQuerySet
+from klappt.audit.stays import Stays
 from klappt.core.questionnaire.model import Questionnaire
 from klappt.core.questionnaire.reading import read_questionnaire
 from klappt.worksheets.enums import EditionState
@@ -44,6 +45,7 @@ class Edition(Audited):
     """
 
     shared_because = "part of Worksheet"
+    stays = Stays(once={"state": EditionState.PUBLISHED.value})
     never_noted = frozenset({"wording"})
 
     worksheet = models.ForeignKey(Worksheet, on_delete=models.PROTECT, related_name="editions")
