@@ -16,6 +16,7 @@ from klappt.sheets.refusals import RefusalKind, Refused
 
 _ROW = re.compile(r".*r(\d{1,3})")
 _DEEPEST = 8
+_WRITTEN = frozenset({"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"})
 
 
 def open_pdf(data: bytes) -> Opened:
@@ -25,12 +26,24 @@ def open_pdf(data: bytes) -> Opened:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             keywords = str(pdf.trailer.get("/Info", pikepdf.Dictionary()).get("/Keywords", ""))
+            notes = list(_notes(pdf))
             fields = dict(_fields(pdf.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields"), ""))
     except pikepdf.PasswordError as error:
         raise Refused(RefusalKind.ENCRYPTED) from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Refused(RefusalKind.DAMAGED) from error
-    return Opened(stamp_in(keywords), lambda asked: _read(fields, asked))
+    return Opened(stamp_in(keywords), lambda asked: _read(fields, notes, asked))
+
+
+def _notes(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+    """What somebody wrote upon the pages, beside the fields: notes and lines of text, by page."""
+    for number, page in enumerate(pdf.pages, start=1):
+        found = page.obj.get("/Annots")
+        for each in found if isinstance(found, pikepdf.Array) else ():
+            if isinstance(each, pikepdf.Dictionary) and str(each.get("/Subtype", "")) in _WRITTEN:
+                text = str(each.get("/Contents", "")).replace("\r", "\n").strip()
+                if text:
+                    yield number, text
 
 
 def _fields(kids: object, above: str, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -54,8 +67,9 @@ def _value(field: pikepdf.Object) -> str:
     return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read(fields: Mapping[str, str], asked: Sequence[Place]) -> Brought:
+def _read(fields: Mapping[str, str], notes: Sequence[tuple[int, str]], asked: Sequence[Place]) -> Brought:
     brought, names = Brought(), names_of(asked)
+    brought.strays += [Said(text, _("note on page %(page)s") % {"page": page}) for page, text in notes]
     columns = {slot.number: (place, slot) for place in asked if place.is_table for slot in slots(place)}
     rows: dict[str, dict[int, dict[str, Said]]] = {}
     for name, text in fields.items():

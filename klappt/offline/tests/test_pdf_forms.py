@@ -11,6 +11,7 @@ from hypothesis import given as by_chance
 from klappt.core.questionnaire.values import Reply, given
 from klappt.offline.exports.document import as_pdf, on_paper
 from klappt.offline.imports.open import open_file
+from klappt.offline.outline.places import places
 from klappt.offline.tests.answers import replies_to
 from klappt.offline.tests.factories import ALL, HOSTILE, assert_same, make_content, read_back
 from klappt.sheets.refusals import RefusalKind, Refused
@@ -53,6 +54,28 @@ def test_what_is_filled_in_is_read() -> None:
     assert found["fields"] == given(["work"])
     assert found["topics"] == given(["training"])
     assert found["meetings"] == given([{"topic": "Treffen"}])
+
+
+def test_german_signs_come_back_as_they_were_typed() -> None:
+    typed = "Größe der „Brücke“ – 5 €, Çelik’s Straße…"
+    assert read_back(filled(as_pdf(make_content()), {"k_2_1": typed}))["aim"] == given(typed)
+
+
+def test_a_note_upon_the_page_is_shown() -> None:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(as_pdf(make_content(ALL)))) as pdf:
+        for kind, text in (("/Text", "Bitte prüfen"), ("/FreeText", " "), ("/Popup", "Bitte prüfen")):
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name(kind),
+                Rect=[10, 10, 30, 30],
+                Contents=pikepdf.String(text),
+            )
+            pdf.pages[0].obj.Annots.append(pdf.make_indirect(note))
+        pdf.save(target)
+    found = open_file(target.getvalue(), "").read(places(EVERY_KIND)).strays
+    assert [(each.where, each.text) for each in found] == [("Notiz auf Seite 1", "Bitte prüfen")]
+    assert open_file(as_pdf(make_content(ALL)), "").read(places(EVERY_KIND)).strays == []
 
 
 def test_every_field_is_tagged_named_and_said() -> None:
