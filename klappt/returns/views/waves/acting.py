@@ -1,7 +1,5 @@
 """What research does about returns: remind, give more time, note a contact, ask back, open once more."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -173,17 +171,17 @@ def decide(request: PlatformRequest, number: int, alliance: str, pk: int) -> Htt
         messages.warning(request, _("This is decided already."))
         return redirect(url_of(row))
     form = DecisionForm(request.POST if request.method == "POST" else None)
-    if carried_out(form, _decision(wish, form, request)):
+    if carried_out(form, lambda: _decide(wish, form, request)):
         return done(request, _("The alliance is told."), url_of(row))
     intro = _("The alliance writes: “%(reason)s”") % {"reason": wish.reason}
     return _ask(request, row, form, _("Open once more?"), _("Decide"), "check", intro)
 
 
-def _decision(wish: Reopening, form: DecisionForm, request: PlatformRequest) -> Callable[[], object]:
+def _decide(wish: Reopening, form: DecisionForm, request: PlatformRequest) -> Reopening:
     said = form.cleaned_data
     if said["granted"]:
-        return lambda: grant(wish=wish, due_on=said["due_on"], answer=said["answer"], by=request.user)
-    return lambda: decline(wish=wish, answer=said["answer"], by=request.user)
+        return grant(wish=wish, due_on=said["due_on"], answer=said["answer"], by=request.user)
+    return decline(wish=wish, answer=said["answer"], by=request.user)
 
 
 def _ask(
