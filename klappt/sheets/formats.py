@@ -1,9 +1,9 @@
 """The three forms in which a worksheet leaves the house."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from klappt.sheets.layout import Layout
+from klappt.sheets.layout import Column, Layout, SheetLayout
 from klappt.sheets.write_csv import write_csv
 from klappt.sheets.write_ods import write_ods
 from klappt.sheets.write_xlsx import write_xlsx
@@ -44,3 +44,12 @@ def fitting(choices: Iterable[str]) -> tuple[str, ...]:
 def short(text: str) -> str:
     """As much as a cell can hold in every program."""
     return text[:_CELL_LIMIT]
+
+
+def one_list(
+    name: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, of: str, as_of: str
+) -> Layout:
+    """A list as a page shows it, `of` whom or what: one sheet, nothing to add to it."""
+    kept = [[short(text) for text in row] for row in rows]
+    sheet = SheetLayout(name, columns, kept, frozen_columns=1, spare=0)
+    return Layout(sheets=[sheet], title=f"{name}: {of}", source=of, as_of=as_of)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from klappt.alliances.models import Alliance
 from klappt.meetings.models import Outcome
-from klappt.sheets.formats import short
-from klappt.sheets.layout import Column, Layout, SheetLayout
+from klappt.sheets.formats import one_list
+from klappt.sheets.layout import Column, Layout
 
 
 def sheet(alliance: Alliance, rows: Iterable[Outcome], as_of: str) -> Layout:
@@ -27,15 +27,7 @@ def sheet(alliance: Alliance, rows: Iterable[Outcome], as_of: str) -> Layout:
         Column(_("Meeting on"), 12),
         Column(_("Agenda item"), 34),
     )
-    measures = SheetLayout(
-        name=_("Measures"),
-        columns=columns,
-        rows=[[short(text) for text in _cells(row)] for row in rows],
-        frozen_columns=1,
-        spare=0,
-    )
-    title = f"{_('Measures')}: {alliance.name}"
-    return Layout(sheets=[measures], title=title, source=alliance.name, as_of=as_of)
+    return one_list(_("Measures"), columns, map(_cells, rows), of=alliance.name, as_of=as_of)
 
 
 def _cells(row: Outcome) -> list[str]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from klappt.returns.models import Wave
 from klappt.returns.selectors.board import BoardRow
-from klappt.sheets.formats import short
-from klappt.sheets.layout import Column, Layout, SheetLayout
+from klappt.sheets.formats import one_list
+from klappt.sheets.layout import Column, Layout
 from klappt.ui.states import STATES
 
 
@@ -27,14 +27,7 @@ def sheet(wave: Wave, rows: Iterable[BoardRow], as_of: str) -> Layout:
         Column(_("Handed in on"), 14),
         Column(_("Last contact"), 14),
     )
-    told = SheetLayout(
-        name=_("Returns"),
-        columns=columns,
-        rows=[[short(text) for text in _cells(each)] for each in rows],
-        frozen_columns=1,
-        spare=0,
-    )
-    return Layout(sheets=[told], title=f"{_('Returns')}: {wave}", source=str(wave), as_of=as_of)
+    return one_list(_("Returns"), columns, map(_cells, rows), of=str(wave), as_of=as_of)
 
 
 def _cells(each: BoardRow) -> list[str]:
