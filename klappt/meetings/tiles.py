@@ -41,16 +41,17 @@ def what_it_needs(member: Member) -> dict[str, Any]:
 
 
 def of_body(member: Member, body: Body, day: datetime.date) -> dict[str, Any] | None:
-    """The next and the last meetings, and by which rule it meets."""
+    """The next and the last meetings, and by which rule it meets; of a day in the past, those until then."""
     if not member.may(SEE_MEETINGS):
         return None
-    now = timezone.now()
+    now, is_past = timezone.now(), day < timezone.localdate()
     found = meetings(now, body)
+    past = found.past.filter(starts_at__date__lte=day) if is_past else found.past
     return {
-        "coming": found.coming[:_SHOWN],
-        "past": list(found.past[:_SHOWN]),
+        "coming": [] if is_past else found.coming[:_SHOWN],
+        "past": list(past[:_SHOWN]),
         "rules": [rule_of(series) for series in running(day) if series.body_id == body.pk],
-        "runs": bool(member.may(RUN_MEETINGS)) and body.holds_on(day),
+        "runs": bool(member.may(RUN_MEETINGS)) and body.holds_on(day) and not is_past,
         "now": now,
         "body": body,
     }

@@ -139,3 +139,20 @@ def test_the_list_is_narrowed_by_body(cast: Cast, sign_in: Any) -> None:
     assert "Im Kern" not in page
     both = browser.get(LIST).content.decode()
     assert both.index("Im Kern") < both.index("Damals")
+
+
+def test_the_page_of_a_body_on_a_past_day_shows_the_meetings_until_then(cast: Cast, sign_in: Any) -> None:
+    body, now = make_body(cast), timezone.now()
+    for title, days in (("Das frühe", -90), ("Das spätere", -10), ("Das kommende", 10)):
+        make_meeting(cast, body, title=title, starts_at=now + datetime.timedelta(days=days))
+    browser, address = sign_in(cast.alma), f"/b/hier/gremien/{body.pk}/"
+    then = browser.get(
+        address, {"am": str(timezone.localdate() - datetime.timedelta(days=30))}
+    ).content.decode()
+    assert "Das frühe" in then
+    assert "Das spätere" not in then
+    assert "Das kommende" not in then
+    assert f"/b/hier/treffen/neu/?gremium={body.pk}" not in then
+    today = browser.get(address).content.decode()
+    assert all(title in today for title in ("Das frühe", "Das spätere", "Das kommende"))
+    assert f"gremium={body.pk}" in today
