@@ -154,3 +154,18 @@ def test_without_scripts_rows_are_added_and_moved_too(open_window: object, cast:
     page.get_by_role("button", name="Frage speichern").click()
     labels = [each.label for each in Edition.objects.get().questionnaire.question("lead").options]
     assert labels == ["Ja", "Bald", "Nein"]
+
+
+def test_a_column_asks_only_for_what_its_kind_needs(desk: Walk, cast: Cast) -> None:
+    fill(cast)
+    page = desk.sign_in(cast.doris).go(WRITE + "abschnitt/building/frage/table/")
+    unit, options = page.locator("[name=columns-0-unit]"), page.locator("[name=columns-0-options]")
+    expect(page.locator("[name=columns-0-label]")).to_be_visible()
+    expect(unit).to_be_hidden()
+    expect(options).to_be_hidden()
+    page.locator("[name=columns-0-kind]").select_option("number")
+    expect(unit).to_be_visible()
+    expect(options).to_be_hidden()
+    page.locator("[name=columns-0-kind]").select_option("choice")
+    expect(unit).to_be_hidden()
+    expect(options).to_be_visible()
