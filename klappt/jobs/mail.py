@@ -1,12 +1,13 @@
 """Mail leaves the house through here: stored with the verb that causes it, sent by the worker."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from klappt.jobs.models import Attachment, OutgoingMail
 from klappt.jobs.tasks import deliver_mail
@@ -67,6 +68,34 @@ def send_later(
             )
         hand_to_worker(mail)
     return mail
+
+
+def send_letter(
+    to: str,
+    subject: str,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    attachments: Iterable[File] = (),
+    alliance_id: int | None = None,
+    calendar: CalendarFile | None = None,
+    reply_to: str = "",
+    not_before: datetime.datetime | None = None,
+    confidential: bool = False,
+) -> OutgoingMail:
+    """`send_later` with the words of `template`.txt and `template`.html, in the language that is open."""
+    return send_later(
+        to,
+        subject,
+        render_to_string(f"{template}.txt", dict(context)),
+        render_to_string(f"{template}.html", dict(context)),
+        attachments,
+        alliance_id=alliance_id,
+        calendar=calendar,
+        reply_to=reply_to,
+        not_before=not_before,
+        confidential=confidential,
+    )
 
 
 def send_again(mail: OutgoingMail) -> OutgoingMail:

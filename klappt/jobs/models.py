@@ -65,6 +65,30 @@ class Attachment(models.Model):
         return self.name
 
 
+class StuckLetter(models.Model):
+    """A letter that could not be written: how often it was tried, and when again. Gone once it is written.
+
+    `kind` and `key` name what is owed, in the words of the context that owes it (`services.owed`).
+    """
+
+    shared_because = "belongs to the machine: it says which letter, nothing of what stands in it"
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=330)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField()
+    again_at = models.DateTimeField()
+    # The kind of error alone: its words may name people, and stand in the operator's log.
+    trouble = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("kind", "key")
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="stuck_letter_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.trouble}"
+
+
 class ReceivedMail(models.Model):
     """That a mail came in and what became of it. Its words are kept only where a person has to read them."""
 

@@ -2,7 +2,6 @@ from typing import Any
 
 from django.conf import settings
 from django.dispatch import receiver
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -13,7 +12,7 @@ from klappt.actors.events import agreement_asked, confirmation_asked
 from klappt.actors.models import AgreementRequest, ConfirmationRequest
 from klappt.actors.services.agreement import waiting_in
 from klappt.alliances.enums import Part
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
 from klappt.offers import events as offers
 from klappt.offers.models import OfferQuestion
 from klappt.public.selectors import whom_to_call
@@ -31,12 +30,12 @@ def the_mail_with_the_link_leaves(*, question: ConfirmationRequest, secret: str,
             "link": settings.PUBLIC_URL + reverse("public:confirm", args=[secret]),
             "until": until,
         }
-        send_later(
+        send_letter(
             question.email,
             _("Is your entry at %(alliance)s still right? Please answer by %(until)s")
             % {"alliance": question.alliance, "until": until},
-            render_to_string("public/mail/confirm.txt", context),
-            render_to_string("public/mail/confirm.html", context),
+            "public/mail/confirm",
+            context,
             alliance_id=question.alliance_id,
         )
 
@@ -52,12 +51,12 @@ def the_provider_is_asked_by_mail(*, question: OfferQuestion, secret: str, **_si
             "link": settings.PUBLIC_URL + reverse("public:confirm_offer", args=[secret]),
             "until": until,
         }
-        send_later(
+        send_letter(
             question.email,
             _("Is “%(offer)s” still right? Please answer by %(until)s")
             % {"offer": question.offer, "until": until},
-            render_to_string("public/mail/confirm_offer.txt", context),
-            render_to_string("public/mail/confirm_offer.html", context),
+            "public/mail/confirm_offer",
+            context,
             alliance_id=question.alliance_id,
         )
 
@@ -81,10 +80,10 @@ def the_lead_is_asked_by_mail(*, request: AgreementRequest, secret: str, **_sign
             "until": until,
             "link": settings.PUBLIC_URL + reverse("public:agree", args=[secret]),
         }
-        send_later(
+        send_letter(
             request.email,
             subject % {"until": until, "count": len(approaches), "group": core_group},
-            render_to_string("public/mail/agreement.txt", context),
-            render_to_string("public/mail/agreement.html", context),
+            "public/mail/agreement",
+            context,
             alliance_id=request.alliance_id,
         )

@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from klappt.accounts.enums import PlatformRole
 from klappt.accounts.models import User
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
 
 
 def appoint_operator(*, email: str, name: str) -> User:
@@ -97,6 +96,4 @@ def _write_to(user: User, by: User) -> None:
             "is_known": user.has_usable_password(),
             "days": link_holds_for().days,
         }
-        text = render_to_string("accounts/mail/appointed.txt", context)
-        html = render_to_string("accounts/mail/appointed.html", context)
-    send_later(user.email, subject, text, html)
+        send_letter(user.email, subject, "accounts/mail/appointed", context)

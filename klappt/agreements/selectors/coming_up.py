@@ -4,10 +4,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from klappt.accounts.enums import Role
-from klappt.accounts.models import User
 from klappt.agreements.models import Edition
-from klappt.alliances.models import Membership
 
 
 def to_remind_of(day: datetime.date) -> list[Edition]:
@@ -36,9 +33,3 @@ def coming_up(day: datetime.date, within: datetime.timedelta) -> list[Edition]:
         .order_by("pk")
     )
     return list(rows)
-
-
-def whom_to_tell(day: datetime.date) -> list[User]:
-    """The coordination of the open alliance."""
-    rows = Membership.objects.active_on(day).filter(role=Role.COORDINATOR).select_related("user")
-    return [row.user for row in rows.order_by("pk")]

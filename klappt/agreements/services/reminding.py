@@ -1,11 +1,8 @@
 """One mail before an agreement is to be reviewed or ends: once, at a sensible hour."""
 
 import datetime
-import logging
 
 from django.conf import settings
-from django.db.utils import OperationalError
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -14,15 +11,16 @@ from django.utils.translation import gettext as _
 from klappt.accounts.models import User
 from klappt.agreements import events
 from klappt.agreements.models import Edition
-from klappt.agreements.selectors.coming_up import to_remind_of, whom_to_tell
+from klappt.agreements.selectors.coming_up import to_remind_of
 from klappt.alliances.scope import every_alliance, scope
+from klappt.alliances.selectors.membership import coordinators_of
 from klappt.audit.services import event
 from klappt.core.working_hours import sensible_time
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
+from klappt.jobs.services import write_each
 
 SIGNATURE = "klappt"
-
-logger = logging.getLogger("klappt.agreements")
+KIND = "agreements.review"
 
 
 def remind(now: datetime.datetime) -> int:
@@ -30,21 +28,13 @@ def remind(now: datetime.datetime) -> int:
     day = timezone.localdate(now)
     with every_alliance(reason="reminders of agreements"):
         due = to_remind_of(day)
-    return sum(_remind_or_note(edition, now, day) for edition in due)
-
-
-def _remind_or_note(edition: Edition, now: datetime.datetime, day: datetime.date) -> bool:
-    """What is wrong with one edition keeps no other reminder back; an hour later it is tried anew."""
-    try:
-        return _remind_of(edition, now, day)
-    except OperationalError:
-        raise  # the database is busy: the whole job comes back
-    except Exception:  # whatever it is, the operator reads it in the log
-        logger.exception("edition %s could not be reminded of", edition.pk)
-        return False
+    return write_each(KIND, due, lambda each: _remind_of(each, now, day), now, key=lambda each: each.pk)
 
 
 def _remind_of(edition: Edition, now: datetime.datetime, day: datetime.date) -> bool:
+    people = coordinators_of(edition.alliance, day)
+    if not people:
+        return False
     with (
         scope(edition.alliance),
         event(events.REVIEW_REMINDED, by=None, alliance=edition.alliance, signature=SIGNATURE),
@@ -52,8 +42,7 @@ def _remind_of(edition: Edition, now: datetime.datetime, day: datetime.date) -> 
         # Another worker may have been quicker.
         free = Edition.objects.select_for_update(of=("self",)).select_related("agreement", "alliance")
         row = free.filter(pk=edition.pk, reminded_on=None).first()
-        people = whom_to_tell(day)
-        if row is None or not people:
+        if row is None:
             return False
         row.reminded_on = day
         row.save(update_fields=["reminded_on"])
@@ -78,11 +67,11 @@ def _write_to(person: User, edition: Edition, now: datetime.datetime) -> None:
             "parties": ", ".join(str(party) for party in edition.parties.select_related("institution")),
             "link": settings.PUBLIC_URL + path,
         }
-        send_later(
+        send_letter(
             person.email,
             told % {"name": edition.agreement, "day": until},
-            render_to_string("agreements/mail/review.txt", context),
-            render_to_string("agreements/mail/review.html", context),
+            "agreements/mail/review",
+            context,
             alliance_id=edition.alliance_id,
             not_before=sensible_time(now),
         )

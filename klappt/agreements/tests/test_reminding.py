@@ -17,6 +17,7 @@ from klappt.agreements.services.agreements import Wording, end_agreement, note_r
 from klappt.agreements.services.reminding import remind
 from klappt.agreements.tests.factories import edition_of, make_paper_agreement
 from klappt.alliances.scope import scope
+from klappt.audit.models import Event
 from klappt.jobs.models import OutgoingMail
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -104,6 +105,17 @@ def test_what_goes_wrong_with_one_edition_stops_only_this_one(
     assert "Zweite" in mails()[0].subject
     monkeypatch.undo()
     assert remind(SUNDAY + datetime.timedelta(hours=1)) == 1
+
+
+def test_where_nobody_coordinates_nothing_is_noted_as_reminded(cast: Cast, due: Edition) -> None:
+    cast.alma.is_active = False
+    cast.alma.save()
+    before = Event.objects.count()
+    assert remind(SUNDAY) == 0
+    assert Event.objects.count() == before
+    cast.alma.is_active = True
+    cast.alma.save()
+    assert remind(SUNDAY) == 1
 
 
 @pytest.mark.parametrize("field", ["review_on", "valid_from", "valid_until", "signed_on"])

@@ -39,6 +39,13 @@ def team_on(day: datetime.date) -> list[Membership]:
     return sorted(rows, key=lambda row: order.index(Role(row.role)))
 
 
+def coordinators_of(alliance: Alliance, day: datetime.date) -> list[User]:
+    """Who coordinates it that day and can sign in. For jobs that write to them: research never learns it."""
+    with scope(alliance):
+        held = Membership.objects.active_on(day).filter(role=Role.COORDINATOR, user__is_active=True)
+        return [row.user for row in held.select_related("user").order_by("pk")]
+
+
 def invitations_at(now: datetime.datetime) -> list[tuple[Invitation, InvitationState]]:
     """Invitations nobody has accepted yet, with how they stand; withdrawn ones are not shown again."""
     rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")

@@ -4,6 +4,7 @@ from klappt.jobs.services.delivery import MAIL_ATTEMPTS, NotDelivered, deliver, 
 from klappt.jobs.services.drop import fetch_dropped
 from klappt.jobs.services.forgetting import forget_old_mail
 from klappt.jobs.services.imap import Account, MailboxProblem, Tls, fetch_mailbox
+from klappt.jobs.services.owed import stuck, write_each
 from klappt.jobs.services.receiving import LARGEST_MAIL, put_aside, take_in
 from klappt.jobs.services.upkeep import SILENCE, beat, reap, start_due, try_again
 
@@ -24,6 +25,8 @@ __all__ = [
     "put_aside",
     "reap",
     "start_due",
+    "stuck",
     "take_in",
     "try_again",
+    "write_each",
 ]

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from klappt.jobs.enums import MailState
-from klappt.jobs.models import OutgoingMail, ReceivedMail
+from klappt.jobs.models import OutgoingMail, ReceivedMail, StuckLetter
 from klappt.jobs.services.delivery import drop_content
 
 KEEP_MAIL = datetime.timedelta(days=90)
@@ -26,3 +26,5 @@ def forget_old_mail() -> None:
     ReceivedMail.objects.filter(received_at__lt=now - KEEP_KEYS).delete()
     words = ReceivedMail.objects.filter(received_at__lt=now - KEEP_WORDS).exclude(sender="", text="")
     words.update(sender="", subject="", text="", answers=None)
+    # Tried daily; one that nobody tries any more is not owed any more.
+    StuckLetter.objects.filter(last_at__lt=now - KEEP_FAILED_CONTENT).delete()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -20,7 +19,7 @@ from klappt.alliances.services.links import find_link, hash_of, new_secret, use_
 from klappt.audit.enums import Channel
 from klappt.audit.events import Verb
 from klappt.audit.services import event
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
 from klappt.matters import events
 from klappt.matters.enums import Answer, MatterState
 from klappt.matters.models import Inquiry, InternalMatter
@@ -135,12 +134,12 @@ def _mail(inquiry: Inquiry, secret: str) -> None:
         subject = gettext("%(alliance)s asks for your answer: %(title)s")
         if wanted_by:
             subject = gettext("%(alliance)s asks for your answer by %(day)s: %(title)s")
-        send_later(
+        send_letter(
             inquiry.email,
             subject
             % {"alliance": inquiry.alliance, "day": context["wanted_by"], "title": inquiry.matter.title},
-            render_to_string("matters/mail/inquiry.txt", context),
-            render_to_string("matters/mail/inquiry.html", context),
+            "matters/mail/inquiry",
+            context,
             alliance_id=inquiry.alliance_id,
             reply_to=inquiry.asked_by.email if inquiry.asked_by else "",
             confidential=True,

@@ -15,6 +15,7 @@ from klappt.alliances.services.links import find_link, hash_of, new_secret
 from klappt.audit.enums import Channel as Way
 from klappt.audit.services import event
 from klappt.core.working_hours import BERLIN, sensible_time
+from klappt.jobs.services import stuck, write_each
 from klappt.measures import events
 from klappt.measures.enums import Rhythm
 from klappt.measures.models import Letter, LetterLine, MailWish, ReminderWeek
@@ -49,15 +50,39 @@ def write_due(alliance: Alliance, now: datetime.datetime) -> list[Letter]:
     wishes, day = rhythms(), now.astimezone(BERLIN).date()
     written = _write_all(alliance, [*newly_agreed(now, wishes), *only_when_due(day, wishes)], now)
     if not week_is_written(day):
-        written += _write_all(alliance, for_the_week(day, wishes), now)
-        _note_week(alliance, day, now)
+        drafts = for_the_week(day, wishes)
+        written += _write_all(alliance, drafts, now)
+        if not _one_is_stuck(alliance, drafts):
+            _note_week(alliance, day, now)
     return written
 
 
 def _write_all(alliance: Alliance, drafts: list[Draft], now: datetime.datetime) -> list[Letter]:
     known = already_written(drafts)
-    made = [write_letter(alliance, each, now) for each in drafts if (each.email, each.key) not in known]
-    return [letter for letter in made if letter is not None]
+    made: list[Letter] = []
+
+    def write(draft: Draft) -> bool:
+        letter = write_letter(alliance, draft, now)
+        made.extend([letter] if letter else [])
+        return letter is not None
+
+    owed = [each for each in drafts if (each.email, each.key) not in known]
+    write_each(_kind(alliance), owed, write, now, key=_key)
+    return made
+
+
+def _one_is_stuck(alliance: Alliance, drafts: list[Draft]) -> bool:
+    """One of these waits for another try: then the week is not over yet."""
+    waits = stuck(_kind(alliance))
+    return any(_key(each) in waits for each in drafts)
+
+
+def _kind(alliance: Alliance) -> str:
+    return f"measures.letter:{alliance.pk}"
+
+
+def _key(draft: Draft) -> str:
+    return f"{draft.key} {draft.email}"
 
 
 def _note_week(alliance: Alliance, day: datetime.date, now: datetime.datetime) -> None:

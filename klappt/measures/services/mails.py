@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 
 from klappt.accounts.models import User
 from klappt.core.working_hours import sensible_time
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
 from klappt.jobs.models import OutgoingMail
 from klappt.measures.enums import Occasion, Why
 from klappt.measures.models import Letter
@@ -46,11 +45,11 @@ def send(letter: Letter, draft: Draft, secret: str) -> OutgoingMail:
             "rhythm": settings.PUBLIC_URL + reverse("public:measures_rhythm", args=[secret]),
             "is_new": draft.occasion is Occasion.AGREED,
         }
-        return send_later(
+        return send_letter(
             letter.email,
             subject_of(draft),
-            render_to_string("measures/mail/letter.txt", context),
-            render_to_string("measures/mail/letter.html", context),
+            "measures/mail/letter",
+            context,
             alliance_id=letter.alliance_id,
             not_before=sensible_time(letter.written_at),
         )

@@ -251,3 +251,26 @@ def test_the_job_writes_for_each_alliance_and_leaves_events(cast: Cast) -> None:
         assert LetterLine.objects.filter(letter=letter).count() == 1
     assert OutgoingMail.objects.get(number=letter.mail_number).to == "ceren@example.org"
     assert "secret" not in str(letter.secret_hash)
+
+
+# One that cannot be written
+
+
+def test_a_letter_that_stumbles_stops_no_other_and_goes_when_it_can(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due(cast, "Flyer drucken", -5)
+    due(cast, "Raum suchen", -4, person="Bernd Brandt", email="bernd@example.org")
+    send = letters.send
+
+    def stumbles(letter: Letter, *more: object) -> OutgoingMail:
+        if letter.email == "bernd@example.org":
+            raise KeyError("a word that is missing")
+        return send(letter, *more)  # type: ignore[arg-type] # handed on
+
+    monkeypatch.setattr(letters, "send", stumbles)
+    assert [each.email for each in write(cast)] == ["ceren@example.org"]
+    monkeypatch.setattr(letters, "send", send)
+    later = MONDAY + datetime.timedelta(minutes=30)
+    assert [each.email for each in write(cast, later)] == ["bernd@example.org"]
+    assert write(cast, later + datetime.timedelta(minutes=30)) == []

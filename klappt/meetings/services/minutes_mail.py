@@ -4,14 +4,13 @@ import datetime
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from klappt.accounts.models import User
-from klappt.jobs.mail import File, send_later
+from klappt.jobs.mail import File, send_letter
 from klappt.meetings.models import Minutes, MinutesCopy
 from klappt.meetings.selectors.coordination import coordination
 from klappt.meetings.selectors.document import MEDIA_TYPES, file_of
@@ -50,9 +49,10 @@ def _send(
         "link": settings.PUBLIC_URL + reverse("meetings:minutes", args=[meeting.alliance.key, meeting.pk]),
     }
     subject = _("Minutes of %(day)s: %(meeting)s") % {"day": day, "meeting": meeting}
-    text = render_to_string("meetings/mail/minutes.txt", context)
-    html = render_to_string("meetings/mail/minutes.html", context)
-    mail = send_later(email, subject, text, html, [attached], alliance_id=minutes.alliance_id)
+    alliance_id = minutes.alliance_id
+    mail = send_letter(
+        email, subject, "meetings/mail/minutes", context, attachments=[attached], alliance_id=alliance_id
+    )
     made: MinutesCopy = MinutesCopy.objects.create(
         alliance_id=minutes.alliance_id, minutes=minutes, name=name, email=email, mail=mail, sent_at=now
     )

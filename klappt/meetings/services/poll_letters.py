@@ -1,14 +1,13 @@
 """The mails of a search for a date."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from klappt.accounts.models import User
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
 from klappt.meetings.models import Meeting, PollVoter
 from klappt.meetings.selectors.coordination import coordination
 from klappt.meetings.services.letters import when
@@ -60,11 +59,11 @@ def send_called_off(voter: PollVoter, meeting: Meeting, *, by: User) -> None:
 
 def _send(voter: PollVoter, subject: str, name: str, context: dict[str, object]) -> None:
     call = coordination()
-    send_later(
+    send_letter(
         voter.email,
         subject,
-        render_to_string(f"meetings/mail/{name}.txt", context),
-        render_to_string(f"meetings/mail/{name}.html", context),
+        f"meetings/mail/{name}",
+        context,
         alliance_id=voter.alliance_id,
         reply_to=call.email,
     )

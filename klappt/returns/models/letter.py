@@ -9,6 +9,9 @@ from klappt.audit.models import Audited
 from klappt.returns.enums import Occasion
 from klappt.returns.models.wave import Return
 
+# The name by which `jobs.services.owed` keeps those that could not be written.
+KIND = "returns.wave_letter"
+
 
 class WaveLetter(Audited):
     """A mail that is owed to the coordination; a job writes it, for research does not know who sits there.

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from klappt.returns.models import ContactNote, Return
+from klappt.jobs.services import stuck
+from klappt.returns.models import ContactNote, Return, WaveLetter
+from klappt.returns.models.letter import KIND
 from klappt.returns.selectors.sent import HandedIn
 
 Words = str | Promise
@@ -27,7 +29,7 @@ class Happened:
 
 
 def history(row: Return, hand_ins: tuple[HandedIn, ...]) -> list[Happened]:
-    """The newest first. Five queries."""
+    """The newest first. Six queries, one more while a mail waits to be written."""
     found = [
         *_steps(row, hand_ins),
         *_letters(row),
@@ -53,23 +55,32 @@ def _steps(row: Return, hand_ins: tuple[HandedIn, ...]) -> Iterator[Happened]:
 
 
 def _letters(row: Return) -> Iterator[Happened]:
-    for letter in row.letters.select_related("by").order_by("pk"):
-        said = _("mail: %(occasion)s") % {"occasion": letter.get_occasion_display()}
-        if letter.written_at is None:
-            said = _("mail is being written: %(occasion)s") % {"occasion": letter.get_occasion_display()}
-        nobody = letter.recipients == 0
-        if nobody:
-            said = _("no mail: %(occasion)s. It had come by then, or nobody coordinates the alliance.") % {
-                "occasion": letter.get_occasion_display()
-            }
+    letters = list(row.letters.select_related("by").order_by("pk"))
+    stumbled = stuck(KIND) if any(letter.written_at is None for letter in letters) else {}
+    for letter in letters:
+        is_stuck = letter.written_at is None and str(letter.pk) in stumbled
+        warns = is_stuck or letter.recipients == 0
         yield Happened(
             letter.written_at or letter.wanted_at,
-            "alert" if nobody else "mail",
-            said,
+            "alert" if warns else "mail",
+            _how_it_stands(letter, is_stuck=is_stuck) % {"occasion": letter.get_occasion_display()},
             str(letter.by or ""),
             letter.words,
-            nobody,
+            warns,
         )
+
+
+def _how_it_stands(letter: WaveLetter, *, is_stuck: bool) -> str:
+    if is_stuck:
+        return _(
+            "mail could not be written yet: %(occasion)s. klappt tries again; the operator finds the reason "
+            "in the log."
+        )
+    if letter.written_at is None:
+        return _("mail is being written: %(occasion)s")
+    if letter.recipients == 0:
+        return _("no mail: %(occasion)s. It had come by then, or nobody coordinates the alliance.")
+    return _("mail: %(occasion)s")
 
 
 def _contacts(row: Return) -> Iterator[Happened]:

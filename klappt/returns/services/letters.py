@@ -1,31 +1,27 @@
 """Mails to the coordination: owed by a verb or by a day, written by a job, each of them once."""
 
 import datetime
-import logging
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.db.utils import OperationalError
 from django.utils import timezone
 
-from klappt.accounts.enums import Role
 from klappt.accounts.models import User
-from klappt.alliances.models import Membership
-from klappt.alliances.scope import scope
+from klappt.alliances.selectors.membership import coordinators_of
 from klappt.audit.enums import Channel
 from klappt.audit.services import event
 from klappt.core.working_hours import BERLIN, is_working_day, sensible_time
+from klappt.jobs.services import write_each
 from klappt.returns import events
 from klappt.returns.enums import Occasion, ReturnState
 from klappt.returns.models import Return, WaveLetter
+from klappt.returns.models.letter import KIND
 from klappt.returns.services.mails import send
 
 SIGNATURE = "klappt"
 STILL_TO_COME = (ReturnState.ASKED, ReturnState.BEGUN)
 _A_DAY = datetime.timedelta(days=1)
-
-logger = logging.getLogger("klappt.returns")
 
 
 def owe(
@@ -104,18 +100,8 @@ def last_word_on(due_on: datetime.date) -> datetime.date:
 
 def write_what_is_owed(now: datetime.datetime) -> int:
     """Write the mails that are owed; what is wrong with one keeps no other back."""
-    keys = WaveLetter.objects.filter(written_at=None).order_by("wanted_at", "pk").values_list("pk", flat=True)
-    return sum(_write_or_note(pk, now) for pk in list(keys))
-
-
-def _write_or_note(pk: int, now: datetime.datetime) -> bool:
-    try:
-        return _write(pk, now)
-    except OperationalError:
-        raise  # the database is busy: the whole job comes back
-    except Exception:  # whatever it is, the operator reads it in the log
-        logger.exception("letter %s about a return could not be written", pk)
-        return False
+    owed = WaveLetter.objects.filter(written_at=None).order_by("wanted_at", "pk")
+    return write_each(KIND, list(owed.values_list("pk", flat=True)), lambda pk: _write(pk, now), now)
 
 
 def _write(pk: int, now: datetime.datetime) -> bool:
@@ -131,7 +117,11 @@ def _write(pk: int, now: datetime.datetime) -> bool:
         if letter is None:
             return False
         story.belongs_to(letter.of_return.alliance)
-        people = [] if _is_outdated(letter) else coordinators(letter.of_return, now)
+        people = (
+            []
+            if _is_outdated(letter)
+            else coordinators_of(letter.of_return.alliance, timezone.localdate(now))
+        )
         for person in people:
             send(letter, person, sensible_time(now))
         letter.written_at, letter.recipients = now, len(people)
@@ -143,12 +133,3 @@ def _is_outdated(letter: WaveLetter) -> bool:
     """Whoever has handed in meanwhile is not reminded any more."""
     reminds = {Occasion.REMINDER, Occasion.LAST_WORD, Occasion.BY_HAND}
     return letter.occasion in reminds and not letter.of_return.is_open
-
-
-def coordinators(row: Return, now: datetime.datetime) -> list[User]:
-    """Who coordinates the alliance that day. Only the job looks: research never learns it."""
-    with scope(row.alliance):
-        held = Membership.objects.active_on(timezone.localdate(now)).filter(
-            role=Role.COORDINATOR, user__is_active=True
-        )
-        return [each.user for each in held.select_related("user").order_by("pk")]

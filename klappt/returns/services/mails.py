@@ -3,7 +3,6 @@
 import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -11,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from klappt.accounts.models import User
-from klappt.jobs.mail import send_later
+from klappt.jobs.mail import send_letter
 from klappt.jobs.models import OutgoingMail
 from klappt.returns.enums import Occasion
 from klappt.returns.models import SectionQuestion, WaveLetter
@@ -50,11 +49,11 @@ def send(letter: WaveLetter, person: User, not_before: datetime.datetime) -> Out
             "section": row.edition.questionnaire.section(question.section) if question else None,
             "link": settings.PUBLIC_URL + reverse("returns:return", args=[row.alliance.key, row.wave.number]),
         }
-        return send_later(
+        return send_letter(
             person.email,
             str(SUBJECTS[letter.occasion]) % {"day": day, "title": title},
-            render_to_string("returns/mail/letter.txt", context),
-            render_to_string("returns/mail/letter.html", context),
+            "returns/mail/letter",
+            context,
             alliance_id=row.alliance_id,
             not_before=not_before,
         )

@@ -1,14 +1,18 @@
 """Waves open on their day and write to the coordination at a sensible time, never twice (C2)."""
 
 import datetime
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
 from conftest import Cast
 from klappt.accounts.enums import Role
+from klappt.accounts.models import User
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import join
 from klappt.jobs.models import OutgoingMail
@@ -201,21 +205,29 @@ def test_whoever_is_killed_half_way_goes_on_where_they_were(
     assert sorted(each.to[0] for each in mail.outbox) == ["alma@example.org", "emil@example.org"]
 
 
-def test_what_is_wrong_with_one_keeps_no_other_back(
-    wave: Wave, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_what_is_wrong_with_one_keeps_no_other_back_and_is_shown(
+    cast: Cast,
+    wave: Wave,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    sign_in: Callable[[User], Client],
 ) -> None:
     send = letters.send
 
     def stumbles(letter: WaveLetter, *more: object) -> OutgoingMail:
         if letter.of_return.alliance.key == "hier":
-            raise RuntimeError("the template is broken")
+            raise KeyError("a section that is gone")
         return send(letter, *more)  # type: ignore[arg-type] # handed on
 
     monkeypatch.setattr(letters, "send", stumbles)
     assert len(go(OPENS)) == 1
     assert "could not be written" in caplog.text
+    url = reverse("waves:return", args=[wave.number, "hier"])
+    assert "konnte noch nicht geschrieben werden" in sign_in(cast.doris).get(url).content.decode()
     monkeypatch.setattr(letters, "send", send)
     assert len(go(OPENS, 11)) == 1
+    assert "konnte noch nicht geschrieben werden" not in sign_in(cast.doris).get(url).content.decode()
+    assert go(OPENS, 12) == []
 
 
 def test_the_mails_arrive(postbox: Postbox, cast: Cast) -> None:
