@@ -24,3 +24,4 @@ class Occasion(models.TextChoices):
 
     ASKED = "asked", _("A draft to comment on")
     ANSWERED = "answered", _("Answers to comments")
+    PROLONGED = "prolonged", _("More time for comments")

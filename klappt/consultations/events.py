@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.audit.events import verb
 
 CONSULTED = verb("consultations.consulted", _("Draft sent to alliances"))
+PROLONGED = verb("consultations.prolonged", _("More time for comments on a draft"))
 COMMENTED = verb("consultations.commented", _("Comment on a draft written"))
 COMMENT_CHANGED = verb("consultations.comment_changed", _("Comment on a draft changed"))
 COMMENT_WITHDRAWN = verb("consultations.comment_withdrawn", _("Comment on a draft withdrawn"))

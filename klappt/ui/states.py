@@ -87,6 +87,7 @@ STATES: dict[str, State] = {
     "reply_none": State(pgettext_lazy("meeting", "no answer yet"), "circle-dashed", "quiet"),
     "mail_waiting": State(pgettext_lazy("mail", "on its way"), "clock", "way"),
     "mail_queued": State(pgettext_lazy("mail", "waiting"), "clock", "way"),
+    "mail_stuck": State(pgettext_lazy("mail", "could not be written yet"), "alert", "bad"),
     "mail_sending": State(pgettext_lazy("mail", "being sent"), "send", "way"),
     "mail_sent": State(pgettext_lazy("mail", "sent"), "mail", "quiet"),
     "mail_returned": State(pgettext_lazy("mail", "came back"), "undo", "bad"),

@@ -8,6 +8,19 @@ from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
 
+class ProlongForm(forms.Form):
+    """A new day for a round, and why."""
+
+    until = DayField(label=_("Comments until"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands in the mail to those who were asked."),
+    )
+
+
 class AskForm(forms.Form):
     """To whom a draft goes, with which words, until when."""
 

@@ -37,6 +37,26 @@ class Consultation(Audited):
         return self.edition.is_draft and (day or timezone.localdate()) <= self.until
 
 
+class MoreTime(Audited):
+    """A round that was prolonged: from which day to which, by whom and why."""
+
+    shared_because = "part of Consultation: all who were asked read it"
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="prolonged")
+    was_until = models.DateField(_("was until"))
+    until = models.DateField(_("new day"))
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    at = models.DateTimeField(_("on"), default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("More time for comments")
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.consultation}: {self.until}"
+
+
 class Asked(Audited):
     """One alliance in one round. That a draft fits as it is, is an answer, too."""
 

@@ -6,6 +6,9 @@ from klappt.audit.models import Audited
 from klappt.consultations.enums import Occasion
 from klappt.consultations.models.consultation import Asked
 
+# The name by which `jobs.services.owed` keeps those that could not be written.
+KIND = "consultations.draft_letter"
+
 
 class DraftLetter(Audited):
     """A mail that is owed to the coordination; a job writes it, for research does not know who sits there."""

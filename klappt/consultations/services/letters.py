@@ -16,14 +16,17 @@ from klappt.audit.services import event
 from klappt.consultations import events
 from klappt.consultations.enums import Occasion
 from klappt.consultations.models import DraftLetter
+from klappt.consultations.models.letter import KIND
 from klappt.core.working_hours import sensible_time
 from klappt.jobs.mail import send_letter
 from klappt.jobs.services import write_each
 
 SIGNATURE = "klappt"
-KIND = "consultations.draft_letter"
+# Mails that are of no use once the day is over.
+ASKING = frozenset({Occasion.ASKED, Occasion.PROLONGED})
 SUBJECTS: dict[str, Promise] = {
     Occasion.ASKED: _("By %(day)s: what do you think of the draft “%(title)s”?"),
+    Occasion.PROLONGED: _("More time until %(day)s: what do you think of the draft “%(title)s”?"),
     Occasion.ANSWERED: _("Your comments are answered: draft “%(title)s”"),
 }
 
@@ -46,7 +49,7 @@ def _write(pk: int, now: datetime.datetime) -> bool:
         if letter is None:
             return False
         story.belongs_to(letter.asked.alliance)
-        is_late = letter.occasion == Occasion.ASKED and not letter.asked.consultation.is_open()
+        is_late = letter.occasion in ASKING and not letter.asked.consultation.is_open()
         for person in [] if is_late else coordinators_of(letter.asked.alliance, timezone.localdate(now)):
             _send(letter, person, sensible_time(now))
         letter.written_at = now
@@ -64,7 +67,7 @@ def _send(letter: DraftLetter, person: User, not_before: datetime.datetime) -> N
             "title": title,
             "day": day,
             "occasion": letter.occasion,
-            "words": asked.consultation.letter if letter.occasion == Occasion.ASKED else "",
+            "words": _words(letter),
             "link": settings.PUBLIC_URL
             + reverse("consultations:draft", args=[asked.alliance.key, asked.consultation_id]),
         }
@@ -76,3 +79,12 @@ def _send(letter: DraftLetter, person: User, not_before: datetime.datetime) -> N
             alliance_id=asked.alliance_id,
             not_before=not_before,
         )
+
+
+def _words(letter: DraftLetter) -> str:
+    """What research wrote about the draft, or why there is more time."""
+    consultation = letter.asked.consultation
+    if letter.occasion == Occasion.PROLONGED:
+        newest = consultation.prolonged.order_by("-pk").first()
+        return newest.reason if newest else ""
+    return consultation.letter if letter.occasion == Occasion.ASKED else ""

@@ -34,6 +34,7 @@ ROUTES: dict[str, Route] = {
     "drafts:list": Route(get=RESEARCH),
     "drafts:ask": Route(get=RESEARCH, post=RESEARCH, kwargs=a_draft),
     "drafts:consultation": Route(get=RESEARCH, kwargs=a_round),
+    "drafts:prolong": Route(get=RESEARCH, post=RESEARCH, kwargs=a_round, data={"until": "2999-01-01"}),
     "drafts:send": Route(post=RESEARCH, kwargs=a_round),
     "drafts:answer": Route(post=RESEARCH, kwargs=a_comment),
 }

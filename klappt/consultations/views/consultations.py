@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
-from klappt.consultations.forms.asking import AskForm
+from klappt.consultations.forms.asking import AskForm, ProlongForm
 from klappt.consultations.forms.comments import AnswerForm
 from klappt.consultations.models import Comment, Consultation
 from klappt.consultations.policies import CONSULT
@@ -27,12 +28,13 @@ from klappt.consultations.selectors.consultations import (
 )
 from klappt.consultations.selectors.drafts import At
 from klappt.consultations.services.answering import answer_comment, send_answers
-from klappt.consultations.services.asking import consult
+from klappt.consultations.services.asking import consult, prolong
 from klappt.ui.verbs import ask as ask_for
 from klappt.ui.verbs import carried_out, done, made_with
 from klappt.worksheets.models import Edition
 
 TIME_TO_SAY = datetime.timedelta(weeks=3)
+A_WEEK = datetime.timedelta(days=7)
 
 
 @require_safe
@@ -81,6 +83,30 @@ def ask(request: PlatformRequest, key: str, number: int) -> HttpResponse:
 def one(request: PlatformRequest, pk: int) -> HttpResponse:
     require(CONSULT.of(request.user.platform_role))
     return _page(request, consultation(pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def more_time(request: PlatformRequest, pk: int) -> HttpResponse:
+    """The round goes on longer; everybody who was asked is told."""
+    require(CONSULT.of(request.user.platform_role))
+    row = consultation(pk)
+    start = max(row.until, timezone.localdate()) + A_WEEK
+    form = ProlongForm(request.POST if request.method == "POST" else None, initial={"until": start})
+    if form.is_bound and form.is_valid():
+        good = form.cleaned_data
+        if carried_out(form, lambda: prolong(consultation=row, by=request.user, **good)):
+            return done(request, _("There is more time. Everybody who was asked gets a mail."), _url(row))
+    return ask_for(
+        request,
+        form,
+        title=_("Prolong the round"),
+        intro=_("So far comments are asked for until %(day)s.")
+        % {"day": date_format(row.until, "SHORT_DATE_FORMAT")},
+        submit=_("Prolong"),
+        icon="clock",
+        back=_url(row),
+        trail=[(reverse("drafts:list"), _("Drafts with alliances")), (_url(row), str(row))],
+    )
 
 
 @require_POST
@@ -134,6 +160,8 @@ def _page(request: PlatformRequest, row: Consultation, wrong: Wrong = None) -> H
         "waiting": sum(1 for each in comments if not each.is_answered),
         "to_send": sum(1 for each in comments if each.is_answered and each.sent_at is None),
         "is_open": row.is_open(),
+        "may_prolong": row.edition.is_draft and not vars(row)["has_newer"],
+        "prolonged": row.prolonged.select_related("by"),
         "wrong": wrong[0].pk if wrong else 0,
     }
     return render(request, "consultations/research/consultation.html", context, status=422 if wrong else 200)

@@ -79,6 +79,7 @@ def _page(request: MemberRequest, asked: Asked, form: CommentForm | None) -> Htt
         "sections": [(each, SHARINGS[each.section.sharing]) for each in found.sections],
         "mine": mine,
         "typed": form,
+        "prolonged": asked.consultation.prolonged.all(),
         "is_open": asked.consultation.is_open(),
         "may_say_fine": bool(request.member.may(SAY_FINE)),
         "origins": None if edition.is_draft else origins_of(edition),
