@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("auswertung/", include("klappt.evaluation.urls")),
     path("api/v1/", include("klappt.config.api")),
     path("vorgang/", include("klappt.matters.urls.links")),
+    path("arbeitshilfe/", include("klappt.returns.urls.links")),
     path("konto/", include("klappt.accounts.urls")),
     path("", include("klappt.meetings.urls.open")),
     path("", include("klappt.public.urls")),

@@ -1,4 +1,4 @@
-from klappt.returns.models.agreement import LeadInquiry
+from klappt.returns.models.agreement import LeadInquiry, LeadLink
 from klappt.returns.models.answer import Answer, AppendOnly, Clash
 from klappt.returns.models.asking_back import Extension, Reopening, SectionQuestion
 from klappt.returns.models.file import AnswerFile
@@ -20,6 +20,7 @@ __all__ = [
     "HandIn",
     "LateQuestion",
     "LeadInquiry",
+    "LeadLink",
     "Remark",
     "Reopening",
     "Return",

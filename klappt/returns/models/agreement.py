@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klappt.alliances.models import Scoped
+from klappt.alliances.models import Lead, LinkQuestion, Scoped
+from klappt.jobs.models import OutgoingMail
 from klappt.returns.models.wave import Return
 
 
@@ -42,3 +43,24 @@ class LeadInquiry(Scoped):
 
     def __str__(self) -> str:
         return str(self.of_return)
+
+    @property
+    def sent_link(self) -> "LeadLink | None":
+        """The link that went out with the question; None where the lead has no address."""
+        found: LeadLink | None = getattr(self, "link", None)
+        return found
+
+
+class LeadLink(LinkQuestion):
+    """By this link the lead reads what is to go out and answers, without signing in."""
+
+    inquiry = models.OneToOneField(LeadInquiry, on_delete=models.CASCADE, related_name="link")
+    # Whoever leads no longer answers no longer.
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="+")
+    mail = models.ForeignKey(OutgoingMail, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(LinkQuestion.Meta):
+        verbose_name = _("Link for the lead")
+
+    def __str__(self) -> str:
+        return f"{self.inquiry}: {self.email}"

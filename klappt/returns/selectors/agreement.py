@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import Max
+from django.utils import timezone
 
-from klappt.returns.models import Answer, LeadInquiry, Return
+from klappt.alliances.models import Lead
+from klappt.returns.models import Answer, LeadInquiry, LeadLink, Return
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,16 @@ class LeadWord:
     is_wanted: bool
     inquiry: LeadInquiry | None = None
     is_older: bool = False
+
+    @property
+    def link(self) -> LeadLink | None:
+        """What went out by mail; None where the lead has no address."""
+        return self.inquiry.sent_link if self.inquiry is not None else None
+
+    @property
+    def by_link(self) -> bool:
+        """The lead answered without signing in."""
+        return self.link is not None and self.link.used_at is not None
 
     @property
     def is_asked(self) -> bool:
@@ -38,7 +50,9 @@ class LeadWord:
 
 def stands(return_: Return) -> LeadWord:
     """How it stands with the lead's agreement right now. For a further hand-in the lead is asked anew."""
-    asked = LeadInquiry.objects.filter(of_return=return_).select_related("asked_by", "answered_by")
+    asked = LeadInquiry.objects.filter(of_return=return_).select_related(
+        "asked_by", "answered_by", "link__mail"
+    )
     if return_.is_open and return_.handed_in_at:
         asked = asked.exclude(answered_at__lte=return_.handed_in_at)
     inquiry: LeadInquiry | None = asked.order_by("-pk").first()
@@ -54,3 +68,17 @@ def newest_answer(return_: Return) -> int | None:
         "last"
     ]
     return found
+
+
+def still_leads(link: LeadLink) -> bool:
+    """Whom the question went to leads the alliance today."""
+    return bool(Lead.objects.active_on(timezone.localdate()).filter(pk=link.lead_id).exists())
+
+
+def why_closed(link: LeadLink) -> str:
+    """Why the link opens nothing: used, withdrawn, expired, handed_in, other_lead; empty while it opens."""
+    if not link.is_open(timezone.now()):
+        return link.why_closed
+    if not link.inquiry.of_return.is_open:
+        return "handed_in"
+    return "" if still_leads(link) else "other_lead"

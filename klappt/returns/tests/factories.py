@@ -1,19 +1,23 @@
 """Sets the stage for returns."""
 
 import datetime
+import re
 from typing import Any
 
+from django.core import mail
 from django.utils import timezone
 
 from conftest import Cast
-from klappt.alliances.models import Alliance
+from klappt.alliances.models import Alliance, Lead
 from klappt.alliances.scope import scope
+from klappt.alliances.tests.factories import set_up
 from klappt.core.questionnaire.model import Questionnaire
 from klappt.core.questionnaire.values import Reply, given
 from klappt.returns.enums import Origin
-from klappt.returns.models import HandIn, Return, Wave
+from klappt.returns.models import HandIn, LeadInquiry, Return, Wave
 from klappt.returns.services.answers import save_answers
 from klappt.returns.services.handing_in import hand_in
+from klappt.returns.services.lead import ask_lead
 from klappt.returns.services.waves import ask_alliances, open_wave, plan_wave
 from klappt.worksheets.models import Edition
 from klappt.worksheets.tests.factories import EVERY_KIND, make_edition
@@ -84,3 +88,15 @@ def make_handed_in(
 
 def edition_of(cast: Cast, questionnaire: Questionnaire = EVERY_KIND, key: str = "aufbau") -> Edition:
     return make_edition(cast.doris, questionnaire, key)
+
+
+def ask_the_lead(cast: Cast, return_: Return, email: str = "bernd@example.org") -> tuple[LeadInquiry, str]:
+    """The question and the secret of its link, as the mail carries it. The lead has no account."""
+    with set_up(cast.alliance):
+        Lead.objects.create(
+            alliance=cast.alliance, name="Bernd Brandt", email=email, valid_from=timezone.localdate()
+        )
+    with scope(cast.alliance):
+        inquiry = ask_lead(return_=return_, by=cast.alma)
+    (secret,) = re.findall(r"/arbeitshilfe/([\w-]+)/", str(mail.outbox[-1].body))
+    return inquiry, secret

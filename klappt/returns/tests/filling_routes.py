@@ -1,15 +1,15 @@
 from typing import Any
 
 from conftest import Cast
-from klappt.accounts.tests.route import COORDINATOR, INSIDE, STEERING, Route
+from klappt.accounts.tests.route import COORDINATOR, EVERYBODY, INSIDE, STEERING, Route
 from klappt.alliances.scope import scope
 from klappt.core.questionnaire.values import given
-from klappt.returns.models import Clash
+from klappt.returns.models import Clash, Return
 from klappt.returns.services.answers import save_answer
 from klappt.returns.services.files import keep_file
 from klappt.returns.services.lead import ask_lead
 from klappt.returns.services.remarks import remark
-from klappt.returns.tests.factories import make_handed_in, make_return, make_wave
+from klappt.returns.tests.factories import ask_the_lead, make_handed_in, make_return, make_wave
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
@@ -48,14 +48,19 @@ def a_remark(cast: Cast) -> dict[str, Any]:
     return {"wave": made.wave.number, "pk": row.pk}
 
 
-def a_file(cast: Cast) -> dict[str, Any]:
+def with_file(cast: Cast) -> tuple[Return, int]:
     made = make_return(cast)
     with scope(cast.alliance):
         saved = keep_file(
             return_=made, question="plan", name="plan.pdf", content=PDF, by=cast.alma, over=None
         )
     assert saved.answer
-    return {"wave": made.wave.number, "pk": saved.answer.value["file"]}
+    return made, saved.answer.value["file"]
+
+
+def a_file(cast: Cast) -> dict[str, Any]:
+    made, pk = with_file(cast)
+    return {"wave": made.wave.number, "pk": pk}
 
 
 def a_lead_asked(cast: Cast) -> dict[str, Any]:
@@ -63,6 +68,15 @@ def a_lead_asked(cast: Cast) -> dict[str, Any]:
     with scope(cast.alliance):
         ask_lead(return_=made, by=cast.alma)
     return {"wave": made.wave.number}
+
+
+def a_lead_link(cast: Cast) -> dict[str, Any]:
+    return {"secret": ask_the_lead(cast, make_return(cast))[1]}
+
+
+def a_file_by_link(cast: Cast) -> dict[str, Any]:
+    made, pk = with_file(cast)
+    return {"secret": ask_the_lead(cast, made)[1], "pk": pk}
 
 
 FILLING_ROUTES: dict[str, Route] = {
@@ -79,4 +93,6 @@ FILLING_ROUTES: dict[str, Route] = {
     "returns:lead": Route(get=INSIDE, post=STEERING, kwargs=a_lead_asked, data={"agrees": "yes"}),
     "returns:lead_wanted": Route(post=COORDINATOR, kwargs=a_return, data={"wanted": "yes"}),
     "returns:lead_ask": Route(post=COORDINATOR, kwargs=a_return),
+    "return_links:lead": Route(get=EVERYBODY, post=EVERYBODY, kwargs=a_lead_link, data={"agrees": "yes"}),
+    "return_links:file": Route(get=EVERYBODY, kwargs=a_file_by_link),
 }

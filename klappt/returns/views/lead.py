@@ -95,11 +95,14 @@ def ask_for_it(request: MemberRequest, wave: int) -> HttpResponse:
     require(request.member.may(HAND_IN))
     row = return_of(request.member, wave)
     try:
-        ask_lead(return_=row, by=request.member.user)
+        asked = ask_lead(return_=row, by=request.member.user)
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
         return redirect(_lead_url(request, row))
-    return done(request, _("The lead is asked, by mail and on the start page."), _lead_url(request, row))
+    words = _("The lead is asked, by mail and on the start page.")
+    if asked.sent_link is None:
+        words = _("Noted. No mail went out: the lead has no e-mail address here.")
+    return done(request, words, _lead_url(request, row))
 
 
 def _lead_url(request: MemberRequest, row: Return) -> str:
