@@ -87,6 +87,8 @@ class Reopening(Audited):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     granted = models.BooleanField(null=True, blank=True)
     answer = models.CharField(_("answer"), max_length=500, blank=True)
+    # The people who run the wave got their mail about it.
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -6,6 +6,7 @@ from klappt.core.working_hours import BERLIN
 from klappt.returns.models import Wave
 from klappt.returns.services.letters import SIGNATURE, owe_what_is_due, write_what_is_owed
 from klappt.returns.services.waves import open_wave
+from klappt.returns.services.wishes import tell_of_wishes
 
 
 def open_due(now: datetime.datetime) -> int:
@@ -19,7 +20,7 @@ def open_due(now: datetime.datetime) -> int:
 
 
 def run(now: datetime.datetime) -> int:
-    """All of it; how many mails were written. May be killed at any moment and called again."""
+    """All of it; how many letters were written. May be killed at any moment and called again."""
     open_due(now)
     owe_what_is_due(now)
-    return write_what_is_owed(now)
+    return write_what_is_owed(now) + tell_of_wishes(now)

@@ -35,7 +35,7 @@ def plan_wave(
     """Only what is published can go out. ValidationError by field."""
     if edition.state != EditionState.PUBLISHED:
         raise ValidationError({"edition": _("Only a published edition can go out. Please publish it first.")})
-    with event(events.WAVE_PLANNED, by=by):
+    with event(events.WAVE_PLANNED, by=by) as story:
         last = Wave.objects.aggregate(last=Max("number"))["last"] or 0
         wave = Wave(
             number=last + 1,
@@ -48,6 +48,7 @@ def plan_wave(
         )
         wave.full_clean()
         wave.save()
+        story.details["wave"] = wave.number
     return wave
 
 

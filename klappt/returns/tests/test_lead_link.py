@@ -72,7 +72,7 @@ def test_looking_answers_nothing(client: Client, cast: Cast, made: Return, url: 
 def test_the_lead_agrees_once(client: Client, cast: Cast, made: Return, url: str) -> None:
     seen = client.get(url).context["form"]["seen"].value()
     page = client.post(url, {"agrees": "yes", "seen": seen}, follow=True).content.decode()
-    assert "Vielen Dank" in page or "Danke" in page
+    assert "Danke, Ihre Antwort ist festgehalten" in page
     assert "Ausbildung für alle" not in page, "an answered link shows nothing any more"
     with scope(cast.alliance):
         word = stands(made)
