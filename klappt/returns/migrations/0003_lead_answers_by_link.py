@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alliances', '0001_initial'),
-        ('jobs', '0004_letters_that_are_stuck'),
+        ('jobs', '0005_letters_that_are_stuck'),
         ('returns', '0002_answer_in_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

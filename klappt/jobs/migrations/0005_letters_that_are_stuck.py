@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0003_mail_comes_in'),
+        ('jobs', '0004_mail_to_examples_stays'),
     ]
 
     operations = [
