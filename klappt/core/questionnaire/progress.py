@@ -18,10 +18,11 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class SectionProgress:
-    """Counts of questions: asked, answered ("does not apply" is an answer), and required but still open.
+    """Counts of questions: asked, answered ("does not apply" is an answer), and keys of those still open.
 
-    Begun with too little is open, too, be the question required or not: too few ticks, ranks or lines, too
-    short a text. Nothing at all is fine where nothing is required.
+    `missing` are required and not complete. `scant` are begun with too little, be they required or not: too
+    few ticks, ranks or lines, too short a text; they are open, too, and stand in `missing` as well. Nothing
+    at all is fine where nothing is required.
 
     Living questions are filled by themselves: they count as neither asked nor answered.
     """
@@ -30,6 +31,12 @@ class SectionProgress:
     asked: int
     answered: int
     missing: tuple[str, ...]
+    scant: tuple[str, ...] = ()
+
+    @property
+    def absent(self) -> int:
+        """How many required answers are missing or not complete, not counting those that say too little."""
+        return len(self.missing) - len(self.scant)
 
     @property
     def is_done(self) -> bool:
@@ -59,7 +66,8 @@ def _of(section: Section, shown: frozenset[str], replies: Mapping[str, Reply]) -
     asked = [q for q in section.questions if q.key in shown and q.kind is not QuestionKind.LIVING]
     answered = [q for q in asked if is_answered(q, replies.get(q.key))]
     missing = tuple(q.key for q in asked if is_open(q, replies.get(q.key)))
-    return SectionProgress(section.key, len(asked), len(answered), missing)
+    scant = tuple(q.key for q in asked if is_too_little(q, replies.get(q.key)))
+    return SectionProgress(section.key, len(asked), len(answered), missing, scant)
 
 
 def is_answered(_question: Question, reply: Reply | None) -> bool:

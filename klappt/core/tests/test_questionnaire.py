@@ -206,6 +206,9 @@ def test_begun_with_too_little_is_still_open(question, little, enough, required)
     assert progress(sheet_of, {"a": given(enough)})[0].missing == ()
     assert progress(sheet_of, {"a": NOT_APPLICABLE})[0].missing == ()
     assert progress(sheet_of, {})[0].missing == (("a",) if required else ())
+    assert progress(sheet_of, {"a": given(little)})[0].scant == ("a",)
+    assert progress(sheet_of, {"a": given(little)})[0].absent == 0
+    assert progress(sheet_of, {})[0].absent == (1 if required else 0)
 
 
 @whole

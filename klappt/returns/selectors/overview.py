@@ -61,6 +61,15 @@ class Overview:
         return sum(len(part.progress.missing) for part in self.parts)
 
     @property
+    def scant(self) -> int:
+        """So many of them are begun and say too little so far, required or not."""
+        return sum(len(part.progress.scant) for part in self.parts)
+
+    @property
+    def absent(self) -> int:
+        return self.missing - self.scant
+
+    @property
     def clashing_part(self) -> Part | None:
         """The first section in which two texts wait to be settled."""
         return next((part for part in self.parts if part.clashes), None)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from klappt.accounts.policies import require
 from klappt.alliances.requests import MemberRequest
 from klappt.core.questionnaire.model import Question, Sharing
+from klappt.core.questionnaire.progress import is_too_little
 from klappt.returns.enums import Sharing as SharingWords
 from klappt.returns.forms.handing_in import HandInForm
 from klappt.returns.models import Return
@@ -74,13 +75,15 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     lead = stands(now.row)
+    scant = tuple(each for each in now.missing if is_too_little(each, now.reply(each.key)))
     in_the_way = bool(now.missing or now.clashes or not lead.may_be_handed_in)
     context: dict[str, Any] = {
         "return": now.row,
         "wave": now.row.wave,
         "form": form,
         "changed": places(now, changed),
-        "missing": places(now, now.missing),
+        "missing": places(now, tuple(each for each in now.missing if each not in scant)),
+        "scant": places(now, scant),
         "clashes": places(now, now.clashes),
         "lead": lead,
         "in_the_way": in_the_way,
