@@ -35,7 +35,9 @@ def ask_back(*, return_: Return, section: str, text: str, due_on: datetime.date,
         )
         question.full_clean()
         question.save()
-        _open(row, ReturnState.ASKED_BACK, due_on)
+        # A further question takes none of the time away that there is for the first.
+        has_time = row.state == ReturnState.ASKED_BACK
+        _open(row, ReturnState.ASKED_BACK, max(due_on, row.due_on) if has_time else due_on)
         owe(of_return=row, occasion=Occasion.ASKED_BACK, by=by, key=f"back:{question.pk}")
     return question
 
@@ -80,10 +82,15 @@ def settle(*, question: SectionQuestion, by: User) -> SectionQuestion:
 
 
 def reopen(*, return_: Return, reason: str, due_on: datetime.date, by: User) -> Reopening:
-    """Open all sections once more, by research's own decision. ValidationError unless it is handed in."""
+    """Open all sections once more, by research's own decision. ValidationError unless it is handed in.
+
+    A wish of the alliance that waits for a decision is granted with it.
+    """
     with event(events.REOPENED, by=by, alliance=return_.alliance, wave=return_.wave_id):
         row = _closed(return_)
         _refuse_past(due_on)
+        for wish in row.reopenings.filter(granted=None):
+            _decide(wish, by, granted=True, answer=reason)
         made: Reopening = Reopening(
             of_return=row,
             reason=reason.strip(),
@@ -110,9 +117,14 @@ def ask_to_reopen(*, return_: Return, reason: str, by: User) -> Reopening:
 
 
 def grant(*, wish: Reopening, due_on: datetime.date, by: User, answer: str = "") -> Reopening:
-    """Open it as the alliance wishes. ValidationError when somebody has decided already."""
+    """Open it as the alliance wishes, also while research asks back about a section: then all of it is open.
+
+    ValidationError when somebody has decided already.
+    """
     with event(events.REOPENED, by=by, alliance=wish.of_return.alliance):
-        row, found = _closed(wish.of_return), _undecided(wish)
+        row, found = _locked(wish.of_return), _undecided(wish)
+        if row.state not in _BACK:
+            raise ValidationError(_("Only a worksheet that is handed in can be opened once more."))
         _refuse_past(due_on)
         _decide(found, by, granted=True, answer=answer)
         _open(row, ReturnState.REOPENED, due_on)

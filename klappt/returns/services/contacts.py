@@ -57,6 +57,9 @@ def _extended(row: Return, due_on: datetime.date, reason: str, by: User) -> Exte
     made.save()
     row.due_on = due_on
     row.save(update_fields=["due_on"])
+    for question in row.questions_back.filter(answered_at=None, settled_at=None, due_on__lt=due_on):
+        question.due_on = due_on
+        question.save(update_fields=["due_on"])
     owe(of_return=row, occasion=Occasion.EXTENDED, by=by, key=f"extended:{made.pk}", words=made.reason)
     return made
 

@@ -36,10 +36,12 @@ def ask_late(
     """
     if of_return is not None and of_return.wave_id != wave.pk:
         raise ValidationError({"of_return": _("This alliance was not asked in this wave.")})
-    number = LateQuestion.objects.filter(wave=wave).count() + 1
-    key = f"late_{wave.number}_{number}"
-    asked = _named(question, key)
     with event(events.LATE_ASKED, by=by, wave=wave.number):
+        # Two who ask at the same moment get two keys.
+        Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+        number = LateQuestion.objects.filter(wave=wave).count() + 1
+        key = f"late_{wave.number}_{number}"
+        asked = _named(question, key)
         late = LateQuestion(
             wave=wave,
             of_return=of_return,
@@ -90,6 +92,7 @@ def send_late(*, late: LateQuestion, return_: Return, reply: Reply | None, by: U
     """
     with event(events.LATE_SENT, by=by, alliance=return_.alliance, wave=return_.wave_id):
         row = Return.objects.select_for_update(of=("self",)).select_related("alliance").get(pk=return_.pk)
+        late = LateQuestion.objects.select_for_update(of=("self",)).get(pk=late.pk)
         number = _number_of_last(row, late)
         said = checked(late.question, reply) if reply is not None else None
         if said is not None and not said.is_answer:

@@ -10,9 +10,11 @@ from klappt.returns.services.wishes import tell_of_wishes
 
 
 def open_due(now: datetime.datetime) -> int:
-    """Open the waves that were released and whose day has come."""
+    """Open the waves that were released and whose day has come; not those whose last day is over by now."""
     day = now.astimezone(BERLIN).date()
-    due = Wave.objects.filter(opened_at=None, released_at__isnull=False, opens_on__lte=day)
+    due = Wave.objects.filter(
+        opened_at=None, released_at__isnull=False, opens_on__lte=day, closes_on__gte=day
+    )
     waves = list(due.order_by("opens_on", "pk"))
     for wave in waves:
         open_wave(wave=wave, signature=SIGNATURE)

@@ -21,6 +21,9 @@ from klappt.returns.services.letters import owe, owe_all
 from klappt.worksheets.enums import EditionState
 from klappt.worksheets.models import Edition
 
+# How long those have who are asked when the others are through.
+AFTERWARDS = datetime.timedelta(days=14)
+
 
 def plan_wave(
     *,
@@ -75,7 +78,8 @@ def ask_alliances(
 ) -> list[Return]:
     """These alliances are asked for a return; who is asked already stays as it is.
 
-    Some may get another edition of the same worksheet than the wave's. Is the wave open, they are written to.
+    Some may get another edition of the same worksheet than the wave's. Is the wave open, they are written to;
+    is its last day there or over, they have two weeks of their own.
     """
     chosen = edition or wave.edition
     if chosen.worksheet_id != wave.edition.worksheet_id or chosen.state != EditionState.PUBLISHED:
@@ -86,7 +90,7 @@ def ask_alliances(
         known = set(row.returns.values_list("alliance_id", flat=True))
         made = [
             Return.objects.create(
-                wave=row, alliance=alliance, edition=chosen, due_on=row.closes_on, asked=asked
+                wave=row, alliance=alliance, edition=chosen, due_on=_due_on(row), asked=asked
             )
             for alliance in alliances
             if alliance.pk not in known
@@ -95,6 +99,12 @@ def ask_alliances(
             for each in made:
                 owe(of_return=each, occasion=Occasion.OPENED, by=by)
     return made
+
+
+def _due_on(wave: Wave) -> datetime.date:
+    today = timezone.localdate()
+    is_over = wave.is_open and wave.closes_on <= today
+    return today + AFTERWARDS if is_over else wave.closes_on
 
 
 def leave_out(*, wave: Wave, alliances: Iterable[Alliance], by: User) -> int:
@@ -109,6 +119,7 @@ def release_wave(*, wave: Wave, by: User) -> Wave:
     with event(events.WAVE_RELEASED, by=by, wave=wave.number):
         row = _still_planned(wave)
         _refuse_without_alliances(row)
+        _refuse_over(row)
         if row.released_at is None:
             row.released_at = timezone.now()
             row.save(update_fields=["released_at"])
@@ -120,11 +131,14 @@ def open_wave(
 ) -> Wave:
     """From now on the alliances see it; their coordination is written to. A second time changes nothing.
 
-    `at` is for what was opened earlier than it is stored: the mails went out then.
+    `at` is for what was opened earlier than it is stored: the mails went out then. ValidationError when its
+    last day is over: nobody could hand in in time.
     """
     with event(events.WAVE_OPENED, by=by, signature=signature, wave=wave.number, at=at):
         row = _locked(wave)
         if row.opened_at is None:
+            if at is None:
+                _refuse_over(row)
             row.opened_at = at or timezone.now()
             row.released_at = row.released_at or row.opened_at
             row.save(update_fields=["released_at", "opened_at"])
@@ -165,6 +179,11 @@ def _still_planned(wave: Wave) -> Wave:
     if row.is_open:
         raise ValidationError(_("The wave is open: what the alliances have before them stays as it is."))
     return row
+
+
+def _refuse_over(row: Wave) -> None:
+    if row.closes_on < timezone.localdate():
+        raise ValidationError(_("Its last day is over. Please give it a later one first."))
 
 
 def _refuse_without_alliances(row: Wave) -> None:

@@ -40,6 +40,7 @@ def _planned(request: PlatformRequest, wave: Wave) -> HttpResponse:
         "asked": list(asked),
         "may_run": may_run(request),
         "day_is_over": wave.opens_on < day,
+        "is_over": wave.closes_on < day,
     }
     return render(request, "returns/waves/planned.html", context)
 

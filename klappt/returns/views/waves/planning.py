@@ -93,7 +93,11 @@ def open_now(request: PlatformRequest, number: int) -> HttpResponse:
         messages.warning(request, said)
         return redirect("waves:wave", wave.number)
     if request.method == "POST":
-        open_wave(wave=wave, by=request.user)
+        try:
+            open_wave(wave=wave, by=request.user)
+        except ValidationError as wrong:
+            messages.warning(request, wrong.messages[0])
+            return redirect("waves:wave", wave.number)
         words = _("The wave is open. The coordinations get their mails within minutes, in working hours.")
         return done(request, words, reverse("waves:wave", args=[wave.number]))
     context = {"wave": wave, "asked": asked, "trail": _trail(wave)}
@@ -108,7 +112,11 @@ def drop(request: PlatformRequest, number: int) -> HttpResponse:
         messages.warning(request, _("The wave is open: it stays."))
         return redirect("waves:wave", wave.number)
     if request.method == "POST":
-        drop_wave(wave=wave, by=request.user)
+        try:
+            drop_wave(wave=wave, by=request.user)
+        except ValidationError as wrong:
+            messages.warning(request, wrong.messages[0])
+            return redirect("waves:wave", wave.number)
         return done(request, _("The wave is dropped. Nobody was asked."), reverse("waves:list"))
     context = {"wave": wave, "asked": wave.returns.count(), "trail": _trail(wave)}
     return render(request, "returns/waves/drop.html", context)
