@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('returns', '0003_lead_answers_by_link'),
+        ('returns', '0004_lead_answers_by_link'),
     ]
 
     operations = [

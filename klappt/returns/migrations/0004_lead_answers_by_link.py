@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('alliances', '0001_initial'),
         ('jobs', '0005_letters_that_are_stuck'),
-        ('returns', '0002_answer_in_words'),
+        ('returns', '0003_order_of_typing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
