@@ -15,7 +15,7 @@ from klappt.actors.selectors.approaches import (
     proposals_to_talk_about,
     waiting_for_an_answer,
 )
-from klappt.actors.selectors.core_group import core_group_on, selection_settings
+from klappt.actors.selectors.core_group import selection_settings, sitting_on
 from klappt.alliances.enums import Part, StepState
 from klappt.alliances.extensions import Choice, Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
@@ -30,7 +30,8 @@ def register() -> None:
 
 
 def core_group_stands(member: Member) -> Standing:
-    taken, size = len(core_group_on(timezone.localdate())), selection_settings().size
+    taken = len({each.pk for each in sitting_on(timezone.localdate())})
+    size = selection_settings().size
     says = ngettext("%(taken)d of %(size)d seats is taken.", "%(taken)d of %(size)d seats are taken.", taken)
     told = says % {"taken": taken, "size": size}
     under_way = _under_way() if member.may(SEE_PLAN) else 0
@@ -81,7 +82,8 @@ def for_the_lead(member: Member) -> Iterator[Matter]:
 def for_the_coordination(member: Member) -> Iterator[Matter]:
     if not member.may(PLAN_CORE_GROUP):
         return
-    for each in proposals_to_talk_about(member):
+    counts = counts_by_state()
+    for each in proposals_to_talk_about(member) if counts.get(ApproachState.PROPOSED) else ():
         says = _("The lead wants to talk about %(who)s: %(comment)s")
         yield Matter(
             Urgency.DECIDE,
@@ -89,7 +91,7 @@ def for_the_coordination(member: Member) -> Iterator[Matter]:
             reverse("actors:approach", args=[member.alliance.key, each.pk]),
             _("See the proposal"),
         )
-    agreed = counts_by_state().get(ApproachState.AGREED, 0)
+    agreed = counts.get(ApproachState.AGREED, 0)
     if agreed:
         says = ngettext(
             "%(count)d institution may be approached now.",
@@ -97,7 +99,7 @@ def for_the_coordination(member: Member) -> Iterator[Matter]:
             agreed,
         )
         yield Matter(Urgency.DUE, says % {"count": agreed}, _url(member, "approaches"), _("Approach them"))
-    for each in waiting_for_an_answer():
+    for each in waiting_for_an_answer() if counts.get(ApproachState.APPROACHED) else ():
         yield Matter(
             Urgency.WAITING,
             _("%(who)s has been asked; no answer is noted yet.") % {"who": each.institution},

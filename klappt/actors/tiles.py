@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klappt.accounts.enums import Role
-from klappt.actors.enums import BuiltInType, Group
-from klappt.actors.extensions import seats
+from klappt.actors.enums import BuiltInType
 from klappt.actors.models import ContactPerson, Institution
+from klappt.actors.selectors.core_group import sitting_on
 from klappt.actors.selectors.picture import FieldCount, picture
 from klappt.alliances.enums import Part
 from klappt.alliances.extensions import Tile, add_tile
@@ -55,8 +55,7 @@ def register() -> None:
 def fields(member: Member) -> dict[str, Any]:
     today = timezone.localdate()
     now = picture(today)
-    taken = seats(Group.CORE_GROUP, today).select_related("institution")
-    sitting = [seat.institution for seat in taken.order_by("institution__position", "pk")]
+    sitting = sitting_on(today)
     return {
         "total": now.total,
         "title": _title(member, len(sitting), sum(each.planned for each in now.fields)),

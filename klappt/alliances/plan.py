@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,7 +20,9 @@ from klappt.alliances.extensions import (
 )
 from klappt.alliances.models import CoordinationOffice, Invitation, Lead, Membership
 from klappt.alliances.policies import MANAGE_TEAM, RUN_ALLIANCE, RUN_MAIL, Member
+from klappt.alliances.scope import read_once
 from klappt.alliances.selectors.post import answers_for, mails_of, not_arrived
+from klappt.alliances.selectors.running import running_on
 
 
 def register() -> None:
@@ -52,7 +53,7 @@ def _area_stands(member: Member) -> Standing:
 
 
 def _lead_stands(member: Member) -> Standing:
-    lead = Lead.objects.active_on(timezone.localdate()).first()
+    lead = running_on(timezone.localdate()).lead
     if lead is None:
         url = _url(member, "lead_name") if member.may(RUN_ALLIANCE) else ""
         return Standing(StepState.NOT_BEGUN, _("Nobody leads yet."), url, _("Name the lead"))
@@ -60,7 +61,7 @@ def _lead_stands(member: Member) -> Standing:
 
 
 def _office_stands(member: Member) -> Standing:
-    office = CoordinationOffice.objects.active_on(timezone.localdate()).first()
+    office = running_on(timezone.localdate()).office
     if office is None:
         url = _url(member, "office_place") if member.may(RUN_ALLIANCE) else ""
         return Standing(StepState.NOT_BEGUN, _("The office has no place yet."), url, _("Place the office"))
@@ -83,7 +84,7 @@ def _team_stands(member: Member) -> Standing:
     here = list(
         Membership.objects.active_on(timezone.localdate()).order_by("pk").values_list("role", flat=True)
     )
-    waiting = _open().count()
+    waiting = len(_open())
     says = ngettext("%(count)d person works here.", "%(count)d people work here.", len(here)) % {
         "count": len(here)
     }
@@ -97,11 +98,10 @@ def _team_stands(member: Member) -> Standing:
     return Standing(state, says, url, _("Invite people") if state is not StepState.DONE else "")
 
 
-def _open() -> "QuerySet[Invitation]":
-    open_ones: QuerySet[Invitation] = Invitation.objects.filter(
-        accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
-    ).order_by("expires_at")
-    return open_ones
+@read_once
+def _open() -> list[Invitation]:
+    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+    return list(rows.order_by("expires_at", "pk"))
 
 
 def open_invitations(member: Member) -> Iterator[Matter]:

@@ -1,10 +1,14 @@
 """Whose rows may be read and written right now. Without an open scope nothing answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 class NoScope(RuntimeError):
@@ -77,3 +81,39 @@ def every_alliance(*, reason: str) -> Iterator[Scope]:
         raise ValueError("all alliances at once need a reason")
     with _opened(Scope(None, reason)) as opened:
         yield opened
+
+
+_read: ContextVar[dict[Any, Any] | None] = ContextVar("klappt_read", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """For a page made of many parts that changes nothing: what several of them ask is read once.
+
+    What was read ends with the page; nothing is kept from one request to the next.
+    """
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def read_once(selector: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """A selector that parts of one page ask alike. Outside of `one_look` it reads each time.
+
+    What it gives is shared by those who ask: they must not change it.
+    """
+
+    @wraps(selector)
+    def read(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        known = _read.get()
+        if known is None:
+            return selector(*args, **kwargs)
+        key = (selector, current(), args, tuple(sorted(kwargs.items())))
+        if key not in known:
+            known[key] = selector(*args, **kwargs)
+        found: Answer = known[key]
+        return found
+
+    return read

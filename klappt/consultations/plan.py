@@ -30,11 +30,15 @@ def drafts_wait(member: Member) -> Iterator[Matter]:
     """As long as the alliance has said nothing."""
     if not member.may(COMMENT):
         return
-    waiting = asked_of(member).filter(
-        consultation__until__gte=timezone.localdate(),
-        consultation__edition__state=EditionState.DRAFT,
-        fits_at=None,
+    waiting = list(
+        asked_of(member).filter(
+            consultation__until__gte=timezone.localdate(),
+            consultation__edition__state=EditionState.DRAFT,
+            fits_at=None,
+        )
     )
+    if not waiting:
+        return
     said = set(Comment.objects.standing().filter(asked__in=waiting).values_list("asked", flat=True))
     for each in (row for row in waiting if row.pk not in said):
         title = each.consultation.edition.questionnaire.title

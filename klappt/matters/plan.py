@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from klappt.alliances.extensions import Choice, Matter, Urgency, add_matters
 from klappt.alliances.policies import Member
+from klappt.alliances.scope import read_once
 from klappt.matters.enums import Answer, MatterState
 from klappt.matters.models import Inquiry, InternalMatter
 from klappt.matters.policies import RUN_MATTERS, SEE_MATTERS
@@ -22,8 +23,10 @@ def register() -> None:
 
 def asked_of_me(member: Member) -> Iterator[Matter]:
     """Somebody waits for an answer of this very person."""
-    mine = Inquiry.objects.of(member.user).unanswered().filter(expires_at__gt=timezone.now())
-    for inquiry in mine.select_related("matter").order_by("pk"):
+    now = timezone.now()
+    for inquiry in (each for each in _unanswered() if each.user_id == member.user.pk):
+        if inquiry.expires_at <= now:
+            continue
         url = reverse("matters:answer", args=[member.alliance.key, inquiry.pk])
         yield Matter(
             Urgency.DECIDE,
@@ -39,8 +42,7 @@ def asked_of_me(member: Member) -> Iterator[Matter]:
 def without_answer(member: Member) -> Iterator[Matter]:
     if not member.may(SEE_MATTERS):
         return
-    waiting = Inquiry.objects.unanswered().exclude(user=member.user)
-    for inquiry in waiting.select_related("matter").order_by("pk"):
+    for inquiry in (each for each in _unanswered() if each.user_id != member.user.pk):
         yield Matter(
             Urgency.WAITING,
             _("%(name)s has not answered yet: %(title)s") % {"name": inquiry.name, "title": inquiry.matter},
@@ -63,6 +65,11 @@ def answered(member: Member) -> Iterator[Matter]:
             _matter_url(member, matter),
             _("Go on from there"),
         )
+
+
+@read_once
+def _unanswered() -> list[Inquiry]:
+    return list(Inquiry.objects.unanswered().select_related("matter").order_by("pk"))
 
 
 def _matter_url(member: Member, matter: InternalMatter) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from klappt.core.working_hours import BERLIN
 from klappt.measures.models import Carried, LetterLine
 from klappt.measures.policies import CARRY_ON
 from klappt.measures.selectors.due import AHEAD
-from klappt.measures.selectors.table import numbers, own_measures, results
+from klappt.measures.selectors.table import all_numbers, own_measures, results
 from klappt.meetings.enums import OPEN_STATES, OutcomeState
 from klappt.meetings.extensions import add_to_feed
 from klappt.meetings.models import Outcome
@@ -40,7 +40,7 @@ def register() -> None:
 
 
 def carried_out(member: Member) -> Standing:
-    url, found = _url(member, "board"), numbers(results(), timezone.localdate())
+    url, found = _url(member, "board"), all_numbers(timezone.localdate())
     if not found.total:
         return Standing(StepState.NOT_BEGUN, _("No measure is agreed yet."), url)
     says = _("%(done)s of %(total)s measures are done, %(overdue)s are overdue, %(stuck)s are stuck.") % {
@@ -54,12 +54,13 @@ def carried_out(member: Member) -> Standing:
 
 def multiplied(member: Member) -> Standing:
     url = _url(member, "carried")
-    notes = Carried.objects.order_by()
-    count, fields = notes.count(), notes.exclude(field="").values("field").distinct().count()
+    found = Carried.objects.aggregate(
+        count=Count("pk"), fields=Count("field", distinct=True, filter=~Q(field=""))
+    )
     action = pgettext("carried on", "Note something") if member.may(CARRY_ON) else ""
-    if not count:
+    if not found["count"]:
         return Standing(StepState.NOT_BEGUN, _("Nobody has noted anything yet."), url, action)
-    says = _("Of four fields %(fields)s have carried something on.") % {"fields": fields}
+    says = _("Of four fields %(fields)s have carried something on.") % {"fields": found["fields"]}
     return Standing(StepState.UNDER_WAY, says, url, action)
 
 
@@ -78,7 +79,7 @@ def own(member: Member) -> Iterator[Matter]:
 
 def stuck(member: Member) -> Iterator[Matter]:
     """What waits for somebody to help, for those who can."""
-    if not member.may(RUN_MEASURES):
+    if not member.may(RUN_MEASURES) or not all_numbers(timezone.localdate()).stuck:
         return
     rows = list(results().filter(state=OutcomeState.STUCK).order_by("state_since", "pk")[: MOST + 1])
     for row in rows[:MOST]:
@@ -92,7 +93,7 @@ def stuck(member: Member) -> Iterator[Matter]:
 
 def unanswered(member: Member) -> Iterator[Matter]:
     """Overdue, reminded of, and nothing has been said since: then a call helps more than a mail."""
-    if member.role != Role.COORDINATOR:
+    if member.role != Role.COORDINATOR or not all_numbers(timezone.localdate()).overdue:
         return
     reminded = LetterLine.objects.filter(
         outcome=OuterRef("pk"), letter__written_at__gte=OuterRef("state_since")

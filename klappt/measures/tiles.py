@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from klappt.alliances.extensions import Tile, add_tile
 from klappt.alliances.policies import EVERYONE, Member
-from klappt.measures.selectors.table import numbers, results
+from klappt.measures.selectors.table import all_numbers, results
 from klappt.meetings.enums import OutcomeState
 
 MOST = 3
@@ -17,9 +17,6 @@ def register() -> None:
 
 
 def standing(member: Member) -> dict[str, Any]:
-    rows = results()
-    return {
-        "member": member,
-        "now": numbers(rows, timezone.localdate()),
-        "stuck": list(rows.filter(state=OutcomeState.STUCK)[:MOST]),
-    }
+    now = all_numbers(timezone.localdate())
+    stuck = results().filter(state=OutcomeState.STUCK)[:MOST] if now.stuck else []
+    return {"member": member, "now": now, "stuck": list(stuck)}

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,9 +14,10 @@ from klappt.alliances.enums import StepState
 from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
 from klappt.bodies.enums import BodyKind
-from klappt.meetings.enums import ItemKind, MeetingState
+from klappt.meetings.enums import MeetingState
 from klappt.meetings.models import Attendance, DatePoll, DoubtfulReply, Meeting
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS, SETTLE_MINUTES
+from klappt.meetings.selectors.meetings import open_meetings
 from klappt.meetings.selectors.minutes import approved_next, not_sent_round
 
 SOON = datetime.timedelta(days=14)
@@ -37,9 +38,8 @@ def register() -> None:
 
 def meetings_stand(member: Member) -> Standing:
     now, key = timezone.now(), member.alliance.key
-    rows = Meeting.objects.filter(body__kind=BodyKind.CORE_GROUP)
-    held = rows.filter(state=MeetingState.HELD).count()
-    coming = rows.filter(state__in=AHEAD, starts_at__gte=now).order_by("starts_at", "pk").first()
+    held = Meeting.objects.filter(body__kind=BodyKind.CORE_GROUP, state=MeetingState.HELD).count()
+    coming = next((each for each in _ahead(now) if each.body.kind == BodyKind.CORE_GROUP), None)
     url = reverse("meetings:list", args=[key])
     if not held and coming is None:
         return Standing(StepState.NOT_BEGUN, _("The core group has not met yet."), url, _("Plan a meeting"))
@@ -54,8 +54,17 @@ def meetings_stand(member: Member) -> Standing:
     return Standing(StepState.DONE if held else StepState.UNDER_WAY, says, page)
 
 
+def _ahead(since: datetime.datetime) -> list[Meeting]:
+    """Meetings with a date that begin at this moment or later, the soonest first."""
+    return [
+        each
+        for each in open_meetings()
+        if each.state in AHEAD and each.starts_at is not None and each.starts_at >= since
+    ]
+
+
 def of_coordination(member: Member) -> Iterator[Matter]:
-    """For whoever runs the meetings. Four queries, however many meetings there are."""
+    """For whoever runs the meetings. A fixed number of queries, however many meetings there are."""
     if not member.may(RUN_MEETINGS):
         return
     now, key = timezone.now(), member.alliance.key
@@ -91,12 +100,13 @@ def _polls(key: str) -> Iterator[Matter]:
 
 
 def _around_today(now: datetime.datetime, key: str) -> Iterator[Matter]:
-    rows: QuerySet[Meeting] = Meeting.objects.filter(
-        state__in=AHEAD, starts_at__lte=now + SOON, ends_at__gte=now - LATELY
-    )
-    silent = Count("attendances", filter=Q(attendances__reply=""))
-    for meeting in rows.annotate(silent=silent).order_by("starts_at", "pk"):
-        if found := _about(meeting, now, key):
+    for meeting in open_meetings():
+        if meeting.state not in AHEAD:
+            continue
+        if meeting.starts_at is None or meeting.ends_at is None:
+            continue
+        is_near = meeting.starts_at <= now + SOON and meeting.ends_at >= now - LATELY
+        if is_near and (found := _about(meeting, now, key)):
             yield found
 
 
@@ -110,7 +120,7 @@ def _about(meeting: Meeting, now: datetime.datetime, key: str) -> Matter | None:
         says = _("Nobody has been invited to “%(meeting)s” yet") % name
         page = reverse("meetings:invite", args=[key, meeting.pk])
         return Matter(Urgency.DUE, says, page, _("Prepare the invitation"), day)
-    silent: int = getattr(meeting, "silent", 0)
+    silent: int = getattr(meeting, "places", 0) - getattr(meeting, "answered", 0)
     if silent and meeting.starts_at and meeting.starts_at - now < LAST_WEEK:
         words = ngettext(
             "%(count)d person has not answered whether they come to “%(meeting)s”",
@@ -185,12 +195,14 @@ def _older(count: int, key: str) -> Iterator[Matter]:
 
 
 def without_agenda(member: Member) -> Iterator[Matter]:
-    """Meetings of the next two weeks with nothing to talk about. One query."""
+    """Meetings of the next two weeks with nothing to talk about."""
     if not member.may(RUN_MEETINGS):
         return
     now, key = timezone.now(), member.alliance.key
-    rows = Meeting.objects.filter(state__in=AHEAD, starts_at__range=(now, now + SOON))
-    for meeting in rows.exclude(items__kind=ItemKind.TOPIC).order_by("starts_at", "pk"):
+    for meeting in _ahead(now):
+        is_soon = meeting.starts_at is not None and meeting.starts_at <= now + SOON
+        if not is_soon or getattr(meeting, "has_topic", False):
+            continue
         yield Matter(
             Urgency.DUE,
             _("Nothing is on the agenda of “%(meeting)s” yet") % {"meeting": meeting.title},

@@ -11,7 +11,7 @@ from klappt.alliances.policies import EVERYONE, Member
 from klappt.bodies.extensions import Section, add_section
 from klappt.bodies.models import Body
 from klappt.meetings.policies import RUN_MEETINGS, SEE_MEETINGS
-from klappt.meetings.selectors.meetings import meetings
+from klappt.meetings.selectors.meetings import meetings, open_meetings
 from klappt.meetings.selectors.preparation import preparations
 from klappt.meetings.selectors.series import rule_of
 from klappt.meetings.services.series import running
@@ -27,11 +27,12 @@ def register() -> None:
 
 
 def next_meeting(member: Member) -> dict[str, Any]:
-    coming = meetings(timezone.now()).coming
+    now = timezone.now()
+    ahead = open_meetings()
     return {
         "member": member,
-        "meeting": next((each for each in coming if each.starts_at), None),
-        "finding": [each for each in coming if each.starts_at is None],
+        "meeting": next((each for each in ahead if each.ends_at and each.ends_at >= now), None),
+        "finding": [each for each in ahead if each.starts_at is None],
         "may_run": bool(member.may(RUN_MEETINGS)),
     }
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from klappt.alliances.enums import StepState
 from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
-from klappt.offers.models import Offer
 from klappt.offers.policies import EDIT_OFFERS
 from klappt.offers.selectors.standing import standing
 
@@ -39,8 +38,7 @@ def offers_stand(member: Member) -> Standing:
 def expired_checks(member: Member) -> Iterator[Matter]:
     if not member.may(EDIT_OFFERS):
         return
-    today = timezone.localdate()
-    count = Offer.objects.all().existing().active_on(today).check_expired_on(today).count()
+    count = standing(timezone.localdate()).expired
     if count:
         says = ngettext(
             "%(count)d offer was checked longer than a year ago.",

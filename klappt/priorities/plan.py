@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from klappt.alliances.enums import StepState
 from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
 from klappt.alliances.policies import Member
+from klappt.alliances.scope import read_once
 from klappt.priorities.models import Priority, Rank, Ranking
 from klappt.priorities.policies import PROPOSE, RUN_PRIORITIES
 from klappt.priorities.selectors.weighing import own_weights, round_under_way
@@ -72,6 +73,7 @@ def to_look_at_again(member: Member) -> Iterator[Matter]:
     )
 
 
+@read_once
 def _current() -> Ranking | None:
     known = Ranking.objects.filter(valid_from__lte=timezone.localdate()).select_related("outcome")
     found: Ranking | None = known.order_by("-valid_from", "-pk").first()

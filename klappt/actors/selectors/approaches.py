@@ -9,6 +9,7 @@ from klappt.actors.enums import ENDED_WITHOUT_SEAT, ApproachState
 from klappt.actors.models import AgreementRequest, Approach
 from klappt.actors.policies import AGREE, SEE_PLAN
 from klappt.alliances.policies import Member
+from klappt.alliances.scope import read_once
 from klappt.audit.models import Change
 
 
@@ -43,6 +44,7 @@ def board() -> list[Column]:
     return [*columns, Column(ApproachState.DECLINED, ended)]
 
 
+@read_once
 def counts_by_state() -> dict[str, int]:
     """How many approaches stand at each state; a state without any is not listed."""
     return dict(Approach.objects.order_by().values_list("state").annotate(number=Count("pk")))

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from klappt.actors.enums import Criterion, Field, Group, Tick
 from klappt.actors.extensions import seats
 from klappt.actors.models import CriterionMark, Institution, SelectionSettings
+from klappt.alliances.scope import read_once
 from klappt.core.seating import Place, seats_around
 
 TABLE_RADIUS = 118
@@ -72,9 +73,17 @@ class Share:
         return max(0, self.wanted - len(self.institutions))
 
 
+@read_once
 def selection_settings() -> SelectionSettings:
     """What the alliance asks of its core group; the usual numbers while nobody has changed them."""
     return SelectionSettings.objects.first() or SelectionSettings()
+
+
+@read_once
+def sitting_on(day: datetime.date) -> list[Institution]:
+    """Who sits in the core group on this day, in the order of the table; once a seat."""
+    taken = seats(Group.CORE_GROUP, day).select_related("institution")
+    return [seat.institution for seat in taken.order_by("institution__position", "pk")]
 
 
 def core_group_on(day: datetime.date) -> set[int]:

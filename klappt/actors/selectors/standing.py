@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from klappt.actors.enums import Field, Tick
 from klappt.actors.models import ContactPerson, Institution, SecondText
 from klappt.actors.models.institution import CHECK_HOLDS_FOR
+from klappt.alliances.scope import read_once
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class TableStanding:
         return self.expired + self.never_checked
 
 
+@read_once
 def table_standing(day: datetime.date) -> TableStanding:
     reachable = Exists(ContactPerson.objects.filter(institution=OuterRef("pk")).exclude(phone="", email=""))
     uncertain = Q(cooperation=Tick.UNCERTAIN)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from klappt.actors.enums import Tick
 from klappt.agreements.enums import Question
 from klappt.agreements.models import MissingStructure, Structure, StructureAnswer
+from klappt.alliances.scope import read_once
 
 HEADINGS: dict[Question, str | Promise] = {
     Question.TAKE_UP: _("Which could take up the topic?"),
@@ -61,6 +62,7 @@ def structures_with_all() -> QuerySet[Structure]:
     return rows
 
 
+@read_once
 def structures_on(day: datetime.date) -> list[Structure]:
     return list(structures_with_all().active_on(day))  # type: ignore[attr-defined] # our own queryset, typed by Django's
 

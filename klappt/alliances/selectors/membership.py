@@ -12,12 +12,10 @@ from klappt.alliances.scope import every_alliance, scope
 
 def member_of(user: User, key: str, day: datetime.date) -> Member | None:
     """The person as member of this alliance on this day; None for everybody else, so that they get 404."""
-    alliance = Alliance.objects.select_related("municipality").filter(key=key).first()
-    if alliance is None:
-        return None
-    with scope(alliance):
-        membership = Membership.objects.active_on(day).filter(user=user).first()
-    return Member(user, alliance, Role(membership.role)) if membership else None
+    with every_alliance(reason="the alliance of the address, if the person works there"):
+        here = Membership.objects.active_on(day).filter(user=user, alliance__key=key)
+        found = here.select_related("alliance__municipality").first()
+    return Member(user, found.alliance, Role(found.role)) if found else None
 
 
 def alliances_of(user: User, day: datetime.date) -> list[Member]:

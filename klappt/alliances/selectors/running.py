@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from klappt.alliances.models import CoordinationOffice, Lead
+from klappt.alliances.scope import read_once
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,6 @@ class Running:
         return next((each for each in self.offices if each.holds_on(self.day)), None)
 
 
+@read_once
 def running_on(day: datetime.date) -> Running:
     return Running(day, list(Lead.objects.all()), list(CoordinationOffice.objects.all()))

@@ -5,7 +5,7 @@ import pytest
 from conftest import Cast
 from klappt.actors.models import ContactPerson, Institution
 from klappt.actors.tests.factories import make_institution
-from klappt.alliances.scope import NoScope, OutsideScope, every_alliance, scope
+from klappt.alliances.scope import NoScope, OutsideScope, every_alliance, one_look, read_once, scope
 from klappt.alliances.tests.factories import set_up
 from klappt.audit.recorder import NoEventOpen
 
@@ -66,3 +66,37 @@ def test_nothing_is_written_without_an_event(cast: Cast) -> None:
         ):
             with pytest.raises(NoEventOpen):
                 write()
+
+
+def test_parts_of_one_page_read_once_and_the_next_page_reads_anew(cast: Cast) -> None:
+    @read_once
+    def names(start: str) -> list[str]:
+        rows = Institution.objects.filter(name__startswith=start).order_by("pk")
+        return [each.name for each in rows]
+
+    make_institution(cast.alliance, "JMD")
+    with scope(cast.alliance):
+        with one_look():
+            assert names("J") == names("J") == ["JMD"]
+            assert names("V") == []
+            make_institution(cast.alliance, "Jobcenter")
+            assert names("J") == ["JMD"]
+        with one_look():
+            assert names("J") == ["JMD", "Jobcenter"]
+        make_institution(cast.alliance, "JGH")
+        assert names("J") == ["JMD", "Jobcenter", "JGH"]
+
+
+def test_what_was_read_of_one_alliance_is_not_given_to_another(cast: Cast) -> None:
+    @read_once
+    def count() -> int:
+        return int(Institution.objects.count())
+
+    make_institution(cast.alliance, "JMD")
+    with one_look():
+        with scope(cast.alliance):
+            assert count() == 1
+        with scope(cast.other_alliance):
+            assert count() == 0
+        with pytest.raises(NoScope):
+            count()

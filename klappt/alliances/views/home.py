@@ -14,6 +14,7 @@ from klappt.accounts.policies import require
 from klappt.alliances.extensions import Matter, Urgency, matters, tiles, week_parts
 from klappt.alliances.policies import READ_TRAIL, RUN_ALLIANCE, SEE_ALLIANCE, SEE_PLATFORM
 from klappt.alliances.requests import MemberRequest
+from klappt.alliances.scope import one_look
 from klappt.alliances.selectors.membership import alliances_of
 from klappt.alliances.selectors.plan import Plan, plan_of
 from klappt.alliances.selectors.running import running_on
@@ -45,6 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@one_look()
 def home(request: MemberRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     require(member.may(SEE_ALLIANCE))
@@ -66,6 +68,7 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
+@one_look()
 def week(request: MemberRequest) -> HttpResponse:
     """What comes up, by day; who has not answered; what runs out; what the next meeting needs."""
     member, today = request.member, timezone.localdate()

@@ -5,8 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from klappt.actors.enums import Field
 from klappt.actors.selectors.core_group import selection_settings
+from klappt.alliances.scope import read_once
 from klappt.bodies.enums import BodyKind, Part
 from klappt.bodies.models import Body, Chair, CompositionAim, Seat, SeatHolder
 from klappt.bodies.selectors.composition import missing_fields
@@ -44,6 +47,7 @@ class Overview:
         return sum(len(line.vacant) for line in self.standing)
 
 
+@read_once
 def overview(day: datetime.date) -> Overview:
     """Bodies that stand (or are still to begin) as a tree, those that have ended beside it; a fixed number of
     queries, however many bodies and seats there are."""
@@ -83,15 +87,13 @@ class _Counts:
 
     @classmethod
     def on(cls, day: datetime.date) -> "_Counts":
-        sitting = SeatHolder.objects.active_on(day).filter(part=Part.HOLDER).order_by()
-        filled = set(sitting.values_list("seat_id", flat=True))
+        sitting = SeatHolder.objects.active_on(day).filter(part=Part.HOLDER, seat=OuterRef("pk")).order_by()
+        seats = Seat.objects.active_on(day).annotate(is_filled=Exists(sitting)).order_by("pk")
         fields: dict[int, Counter[str]] = defaultdict(Counter)
         unfilled: Counter[int] = Counter()
-        for key, body, field in (
-            Seat.objects.active_on(day).order_by("pk").values_list("pk", "body_id", "field")
-        ):
+        for body, field, is_filled in seats.values_list("body_id", "field", "is_filled"):
             fields[body][field] += 1
-            unfilled[body] += key not in filled
+            unfilled[body] += not is_filled
         wanted: dict[int, dict[str, int]] = defaultdict(dict)
         for body, field, number in CompositionAim.objects.order_by("pk").values_list(
             "body_id", "field", "at_least"

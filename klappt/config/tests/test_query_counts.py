@@ -19,6 +19,13 @@ def test_home_of_an_alliance(cast: Cast, sign_in: object) -> None:
     )
 
 
+def test_the_week_of_an_alliance(cast: Cast, sign_in: object) -> None:
+    assert callable(sign_in)
+    assert_query_count(
+        "alliance week", sign_in(cast.alma), reverse("alliances:week", args=[cast.alliance.key])
+    )
+
+
 def test_a_changed_number_fails(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("UPDATE_COUNTS", raising=False)
     with pytest.raises(AssertionError, match="kept None"):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
 from klappt.actors.models import Institution
 from klappt.alliances.policies import Member
+from klappt.alliances.scope import read_once
 from klappt.bodies.models import Body
 from klappt.core.names import search_form, search_words
 from klappt.meetings.enums import OPEN_STATES, OutcomeKind, OutcomeState
@@ -98,15 +99,21 @@ def own_measures(member: Member) -> QuerySet[Outcome]:
 def numbers(found: QuerySet[Outcome], day: datetime.date) -> Numbers:
     """One query."""
     is_open = Q(state__in=OPEN_STATES)
-    counted = found.order_by().aggregate(
+    counted: dict[str, Any] = found.order_by().aggregate(
         total=Count("pk"),
         open=Count("pk", filter=is_open),
         overdue=Count("pk", filter=is_open & Q(due_on__lt=day)),
         stuck=Count("pk", filter=Q(state=OutcomeState.STUCK)),
         done=Count("pk", filter=Q(state=OutcomeState.DONE)),
+        next_due=Min("due_on", filter=is_open & Q(due_on__gte=day)),
     )
-    ahead = found.filter(is_open, due_on__gte=day).order_by("due_on").values_list("due_on", flat=True)
-    return Numbers(**counted, next_due=ahead.first())
+    return Numbers(**counted)
+
+
+@read_once
+def all_numbers(day: datetime.date) -> Numbers:
+    """Of all measures there are."""
+    return numbers(results(), day)
 
 
 def choices() -> Choices:

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from klappt.alliances.scope import read_once
 from klappt.bodies.enums import BodyKind
 from klappt.bodies.models import Body
-from klappt.meetings.enums import MeetingState, Reply
-from klappt.meetings.models import Meeting
+from klappt.meetings.enums import ItemKind, MeetingState, Reply
+from klappt.meetings.models import AgendaItem, Meeting
 
 SETTLED = (MeetingState.HELD, MeetingState.CANCELLED)
+_BY_TIME = (F("starts_at").asc(nulls_first=True), "pk")
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,20 @@ def meetings(now: datetime.datetime, body: Body | None = None) -> Lists:
     rows = _with_answers(Meeting.objects.select_related("body", "series", "poll"))
     if body is not None:
         rows = rows.filter(body=body)
-    open_ones = rows.exclude(state__in=SETTLED)
-    finding = open_ones.filter(starts_at=None).order_by("pk")
-    coming = open_ones.filter(ends_at__gte=now).order_by("starts_at", "pk")
+    ahead = rows.exclude(state__in=SETTLED).filter(Q(starts_at=None) | Q(ends_at__gte=now))
     past = rows.filter(Q(state__in=SETTLED) | Q(ends_at__lt=now)).order_by("-starts_at", "-pk")
-    return Lists([*finding, *coming], past)
+    return Lists(list(ahead.order_by(*_BY_TIME)), past)
+
+
+@read_once
+def open_meetings() -> list[Meeting]:
+    """Neither held nor cancelled: those without a date first, then by time. One query.
+
+    With what `_with_answers` counts and `has_topic`: whether there is something to talk about.
+    """
+    topics = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=ItemKind.TOPIC).order_by()
+    rows = _with_answers(Meeting.objects.select_related("body", "series", "poll")).exclude(state__in=SETTLED)
+    return list(rows.annotate(has_topic=Exists(topics)).order_by(*_BY_TIME))
 
 
 def _with_answers(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:

@@ -10,6 +10,7 @@ from klappt.jobs.enums import MailState
 from klappt.meetings.enums import MeetingState, MinutesState
 from klappt.meetings.models import Meeting, Minutes, MinutesCopy
 from klappt.meetings.selectors.invitation import SENT_STATES
+from klappt.meetings.selectors.meetings import open_meetings
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
@@ -61,10 +62,12 @@ def not_sent_round(before: datetime.datetime) -> list[Meeting]:
 def approved_next(now: datetime.datetime) -> list[tuple[Meeting, Minutes]]:
     """The next meeting of each body with the minutes that were sent and wait for it. Two queries."""
     waiting = Minutes.objects.filter(state=MinutesState.SENT).select_related("meeting")
-    ahead = Meeting.objects.exclude(state__in=[MeetingState.HELD, MeetingState.CANCELLED])
     soonest: dict[int, Meeting] = {}
-    for meeting in ahead.filter(ends_at__gte=now).order_by("starts_at", "pk"):
-        soonest.setdefault(meeting.body_id, meeting)
+    for meeting in open_meetings():
+        if meeting.ends_at and meeting.ends_at >= now:
+            soonest.setdefault(meeting.body_id, meeting)
+    if not soonest:
+        return []
     return [
         (soonest[each.meeting.body_id], each)
         for each in waiting.order_by("meeting__starts_at", "pk")

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from klappt.alliances.policies import Member
+from klappt.alliances.scope import read_once
 from klappt.core.questionnaire.model import Question, Section
 from klappt.returns.models import Return
 
@@ -62,6 +63,7 @@ def question_of(section: Section, key: str) -> Question:
     raise Http404
 
 
+@read_once
 def listed(member: Member) -> Listed:
     """The one due first stands first among the open ones; the newest among those handed in."""
     found = Listed()
