@@ -14,15 +14,15 @@ from klappt.jobs.models import OutgoingMail
 from klappt.jobs.tests.postbox import Postbox
 from klappt.jobs.worker import work
 
-NEW = {"email": "Ruth@Uni.example", "name": "Ruth", "role": "researcher"}
+NEW = {"email": "Ruth@Example.org", "name": "Ruth", "role": "researcher"}
 
 
 @pytest.mark.django_db(transaction=True)  # the worker looks after its job on a connection of its own
 def test_a_researcher_comes_in_by_the_mail(cast: Cast, sign_in: Any, postbox: Postbox) -> None:
     sign_in(cast.otto).post(reverse("alliances:platform_appoint"), NEW)
-    ruth = User.objects.get(email="ruth@uni.example")
+    ruth = User.objects.get(email="ruth@example.org")
     assert ruth.platform_role == PlatformRole.RESEARCHER
-    found = re.search(r"https?://[^/]+(/\S+)", OutgoingMail.objects.get(to="ruth@uni.example").text)
+    found = re.search(r"https?://[^/]+(/\S+)", OutgoingMail.objects.get(to="ruth@example.org").text)
     assert found
     browser = Client()
     form = browser.get(found[1], follow=True)
@@ -30,8 +30,8 @@ def test_a_researcher_comes_in_by_the_mail(cast: Cast, sign_in: Any, postbox: Po
         form.request["PATH_INFO"], {"password1": "Zwei-Kraniche-am-See", "password2": "Zwei-Kraniche-am-See"}
     )
     work(until_empty=True)
-    assert {tuple(envelope.rcpt_tos) for envelope in postbox.received} == {("ruth@uni.example",)}
-    assert browser.login(email="ruth@uni.example", password="Zwei-Kraniche-am-See")
+    assert {tuple(envelope.rcpt_tos) for envelope in postbox.received} == {("ruth@example.org",)}
+    assert browser.login(email="ruth@example.org", password="Zwei-Kraniche-am-See")
     assert browser.get(reverse("alliances:platform")).status_code == 200
 
 

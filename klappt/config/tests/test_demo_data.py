@@ -4,8 +4,8 @@ import datetime
 import io
 
 import pytest
-from django.core.management import call_command
-from django.test import Client
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from klappt.accounts.models import User
@@ -25,6 +25,7 @@ from klappt.returns.models import Return, SentAnswer, Wave
 from klappt.sheets.read import read_workbook
 
 
+@override_settings(EXAMPLES=True)
 def lay_out() -> str:
     told = io.StringIO()
     call_command("demo_data", alliances=6, stdout=told)
@@ -35,6 +36,12 @@ def lay_out() -> str:
 def kreis(db: None) -> Alliance:
     demonstration.lay_out()
     return Alliance.objects.get(key="musterkreis")
+
+
+def test_accounts_with_a_known_password_are_opened_only_where_that_is_meant(db: None) -> None:
+    with pytest.raises(CommandError, match="KLAPPT_EXAMPLES"):
+        call_command("demo_data", alliances=6)
+    assert not User.objects.exists()
 
 
 @pytest.mark.process

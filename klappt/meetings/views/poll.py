@@ -41,13 +41,14 @@ def poll_page(request: MemberRequest, meeting: Meeting) -> str:
 def poll(request: MemberRequest, pk: int) -> HttpResponse:
     require(request.member.may(SEE_MEETINGS))
     found, now = find(pk), timezone.now()
+    stands = standing(found)
     context = {
         "poll": found,
         "meeting": found.meeting,
-        "standing": standing(found),
+        "standing": stands,
         "is_open": found.closed_at is None and timezone.localdate(now) <= found.closes_on,
         "runs": bool(request.member.may(RUN_MEETINGS)),
-        "may_have_more": found.closed_at is None and found.dates.count() < MOST_DATES,
+        "may_have_more": found.closed_at is None and len(stands.columns) < MOST_DATES,
         "trail": trail_to(request, found.meeting),
     }
     return render(request, "meetings/poll.html", context)

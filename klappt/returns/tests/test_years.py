@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import Cast
+from klappt.returns.models import Wave
 from klappt.returns.selectors.waves import standings
 from klappt.returns.selectors.years import years
 from klappt.returns.tests.factories import edition_of, make_handed_in, make_return, make_wave
@@ -19,13 +20,10 @@ NOW = timezone.localdate()
 
 def three_years(cast: Cast) -> None:
     """One worksheet went out the year before last and came back this year, another one is out now."""
-    earlier = make_wave(
-        cast,
-        edition_of(cast),
-        opens_on=datetime.date(NOW.year - 2, 3, 1),
-        closes_on=datetime.date(NOW.year - 2, 4, 1),
-    )
+    earlier = make_wave(cast, edition_of(cast))
     make_handed_in(cast, make_return(cast, earlier))
+    spring = {"opens_on": datetime.date(NOW.year - 2, 3, 1), "closes_on": datetime.date(NOW.year - 2, 4, 1)}
+    Wave.objects.filter(pk=earlier.pk).update(**spring)
     now = edition_of(cast, key="bedarfe")
     make_wave(cast, now, opens_on=datetime.date(NOW.year, 1, 1), closes_on=datetime.date(NOW.year + 1, 3, 1))
 

@@ -1,7 +1,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from klappt.accounts.enums import PlatformRole, Role
 from klappt.alliances.imports.units import load_units
@@ -21,6 +22,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if not settings.EXAMPLES:
+            raise CommandError(
+                "The examples open accounts whose password everybody can read. Where that is meant: "
+                "KLAPPT_EXAMPLES=1 (docs/operations.md).",
+                returncode=2,
+            )
         load_units()
         accounts = cast.open_accounts()
         there = set(Alliance.objects.values_list("key", flat=True))
