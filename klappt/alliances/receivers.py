@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from klappt.accounts.events import account_closing
+from klappt.alliances import row_security
 from klappt.alliances.imports.units import load_units
 from klappt.alliances.services import leave_everything
 
@@ -17,6 +18,12 @@ def the_counted_units_are_always_there(*, sender: Any, using: str, **_signal: An
     there = connections[using].introspection.table_names()
     if {"alliances_municipality", "audit_event"} <= set(there):
         load_units()
+
+
+@receiver(post_migrate)
+def rows_of_an_alliance_are_guarded(*, sender: Any, using: str, **_signal: Any) -> None:
+    if sender.label == "alliances":
+        row_security.put(connections[using])
 
 
 @receiver(account_closing)

@@ -47,6 +47,14 @@ def current() -> Scope:
     return found
 
 
+def as_setting() -> str:
+    """The open scope as PostgreSQL is told it: `*` for every alliance, their numbers, or nothing."""
+    found = _current.get()
+    if found is None:
+        return ""
+    return "*" if found.ids is None else ",".join(str(pk) for pk in sorted(found.ids))
+
+
 @contextmanager
 def _opened(wanted: Scope) -> Iterator[Scope]:
     outer = _current.get()

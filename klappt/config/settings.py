@@ -137,6 +137,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA recursive_triggers=ON;",
     }
 else:
+    # Row-level security has to be told the scope that is open.
+    _database["ENGINE"] = "klappt.alliances.postgresql"
     _database["OPTIONS"] = {
         **_database.get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django_test_migrations.migrator import Migrator
 
+from klappt.alliances.scope import every_alliance
+
 SPRING, AUTUMN = datetime.date(2026, 3, 1), datetime.date(2026, 10, 1)
 BEFORE = [("actors", "0001_initial"), ("bodies", "0001_initial")]
 AFTER = [("actors", "0002_seats_live_in_bodies"), ("bodies", "0002_seats_of_groups")]
@@ -47,9 +49,10 @@ def old_rows(apps: Any) -> None:
 
 @pytest.fixture
 def migrator(transactional_db: None) -> Any:
-    migrator = Migrator(database="default")
-    yield migrator
-    migrator.reset()
+    with every_alliance(reason="the way there and back, as `klappt migrate` goes it"):
+        migrator = Migrator(database="default")
+        yield migrator
+        migrator.reset()
 
 
 @pytest.mark.process

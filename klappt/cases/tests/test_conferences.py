@@ -98,7 +98,8 @@ def test_who_meets_often_stands_first(cast: Cast, sign_in: Any) -> None:
     first, second, third = some_institutions(cast, 3)
     make_conference(cast, institutions=[second, third])
     form = sign_in(cast.paula).get(url(cast, "add")).context["form"]
-    assert list(form.fields["institutions"].queryset) == [second, third, first]
+    with scope(cast.alliance):
+        assert list(form.fields["institutions"].queryset) == [second, third, first]
 
 
 def test_a_finding_names_patterns_of_its_own_conference_only(cast: Cast, sign_in: Any) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from klappt.alliances import row_security
 from klappt.audit import triggers
 from klappt.config.checks import refuse_weak_settings
 from klappt.config.supervisor import answers, background_worker, port_is_free, supervise, web_server
@@ -75,8 +76,8 @@ class Command(BaseCommand):
         settings.HOME.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        # Triggers are put after each migration; a new edition may need others without one.
-        waiting = waiting or len(triggers.missing(connection))
+        # Triggers and policies are put after each migration; a new edition may need others without one.
+        waiting = waiting or len(triggers.missing(connection)) + len(row_security.missing(connection))
         if waiting and not migrate:
             raise CommandError(
                 f"The database is {waiting} steps behind. Make a backup (klappt backup FILE), then: "
@@ -85,3 +86,9 @@ class Command(BaseCommand):
             )
         if waiting:
             call_command("migrate", interactive=False, verbosity=0)
+        if row_security.is_bypassed(connection):
+            raise CommandError(
+                "The role in DATABASE_URL is a superuser or has BYPASSRLS: row-level security would not hold "
+                "for it. Use a role of its own for klappt (docs/operations.md, PostgreSQL).",
+                returncode=2,
+            )
