@@ -24,6 +24,8 @@ from klappt.returns.services.handing_in import hand_in
 from klappt.returns.tests.factories import FULL, make_return, make_wave, write
 from klappt.worksheets.models import Worksheet
 
+# Whoever holds the address out of the mail to the lead is the lead: only its hash is kept.
+OF_THE_LEAD = "return_links:lead"
 SECRET = "geheimhalten"
 SENT = "gesendetes"
 ANSWERS = {
@@ -60,7 +62,7 @@ def secretive(cast: Cast) -> Cast:
 def addresses(cast: Cast) -> Iterator[tuple[str, str]]:
     """Every address of the house, each with its own stage; what that takes is put back after it is read."""
     for name, route in sorted(rows().items()):
-        if not route.get and not route.post:
+        if name == OF_THE_LEAD or (not route.get and not route.post):
             continue
         with transaction.atomic():
             own = route.kwargs(cast)
