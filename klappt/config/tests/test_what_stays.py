@@ -70,7 +70,7 @@ def other(value: Any) -> Any:
 
 def row_of(model: type[models.Model]) -> dict[str, Any] | None:
     """A row that stays; through no manager of ours."""
-    stays: Stays = model.stays  # type: ignore[attr-defined]
+    stays: Stays = model.stays
     filled = {f"{column}__isnull": False for column in stays.columns}
     return models.QuerySet(model).filter(**stays.once, **filled).order_by("pk").values().first()
 
@@ -93,7 +93,7 @@ def test_no_column_of_a_row_that_stays_can_be_changed_and_no_row_removed() -> No
 
 
 def no_column_changes(model: type[models.Model], row: dict[str, Any]) -> None:
-    stays: Stays = model.stays  # type: ignore[attr-defined]
+    stays: Stays = model.stays
     kept = stays.columns or [field.attname for field in fields_of(model) if field.column not in stays.but]
     for name in kept:
         changed = other(row[name]) if row[name] is not None else None

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from klappt.core.questionnaire.model import Section
 from klappt.evaluation.selectors.counting import GROUPS, WaveCount
+from klappt.ui.choices import let_choose
 
 
 class FiguresForm(forms.Form):
@@ -15,14 +17,11 @@ class FiguresForm(forms.Form):
     art = forms.ChoiceField(label=_("Kind of area"), required=False)
     immer = forms.BooleanField(label=_("Only alliances that answered in every wave"), required=False)
 
-    def __init__(self, data: object, sections: Iterable[Section], groups: Iterable[str]) -> None:
-        super().__init__(data)  # type: ignore[arg-type] # a QueryDict, as every form takes it
-        self.choices_of("abschnitt", [(each.key, each.title) for each in sections])
+    def __init__(self, data: QueryDict, sections: Iterable[Section], groups: Iterable[str]) -> None:
+        super().__init__(data)
+        let_choose(self, "abschnitt", [(each.key, each.title) for each in sections])
         named = [(group, " + ".join(str(GROUPS[each]) for each in group.split("-"))) for group in groups]
-        self.choices_of("art", [("", _("all")), *named])
-
-    def choices_of(self, name: str, choices: list[tuple[str, object]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined] # both are fields to choose from
+        let_choose(self, "art", [("", _("all")), *named])
 
 
 class TextsForm(forms.Form):
@@ -31,9 +30,9 @@ class TextsForm(forms.Form):
     welle = forms.ChoiceField(label=_("Wave"), required=False)
 
     def __init__(
-        self, data: object, questions: Iterable[tuple[str, str]], waves: Iterable[WaveCount]
+        self, data: QueryDict, questions: Iterable[tuple[str, str]], waves: Iterable[WaveCount]
     ) -> None:
-        super().__init__(data)  # type: ignore[arg-type] # a QueryDict, as every form takes it
+        super().__init__(data)
         numbered = [(str(each.number), f"{each.number}. {each.title}") for each in waves]
-        self.fields["frage"].choices = [("", _("all")), *questions]  # type: ignore[attr-defined] # as above
-        self.fields["welle"].choices = [("", _("all")), *numbered]  # type: ignore[attr-defined] # as above
+        let_choose(self, "frage", [("", _("all")), *questions])
+        let_choose(self, "welle", [("", _("all")), *numbered])
