@@ -16,6 +16,7 @@ from klappt.returns.models import Answer, AnswerFile
 from klappt.returns.tests.factories import make_return
 
 FILES = """async () => new Promise((resolve) => { const asked = indexedDB.open("klappt-kept", 1);
+    asked.onupgradeneeded = () => { asked.transaction.abort(); resolve(-1); };  // the page makes it
     asked.onsuccess = () => { const all = asked.result.transaction("files").objectStore("files").getAllKeys();
     all.onsuccess = () => { asked.result.close(); resolve(all.result.length); }; }; })"""
 

@@ -36,8 +36,8 @@ def make_priority(cast: Cast, title: str = "Deutschkurse ab dem ersten Tag", **f
 
 
 def held_item(cast: Cast, days_ago: int = 10, **fields: Any) -> AgendaItem:
-    """An agenda item of a meeting that has taken place."""
-    begins = timezone.now() - datetime.timedelta(days=days_ago)
+    """An agenda item of a meeting that has taken place, on a day as people count them: summer or winter."""
+    begins = timezone.localtime() - datetime.timedelta(days=days_ago)
     return make_item(cast, make_meeting(cast, starts_at=begins), **fields)
 
 

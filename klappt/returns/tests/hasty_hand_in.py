@@ -1,8 +1,9 @@
-"""`python -m klappt.returns.tests.hasty_hand_in`: lays out worksheets that are filled in, then hands them in.
+"""`python -m klappt.returns.tests.hasty_hand_in`: hands in worksheets that are filled in, in haste.
 
-For each line it reads it starts a process of its own, which hands in one return after the other; starting
-Python anew each time would take the test many minutes. The line is a number: before its statement of that
-number the process kills itself, with 0 it goes on until somebody else kills it or nothing is left.
+With the word `lay-out` it lays them out, and that is all. Without, it starts a process of its own for each
+line it reads, which says its number and hands in one return after the other; starting Python anew each time
+would take the test many minutes. The line is a number: before its statement of that number the process kills
+itself; with ONE it waits after its first hand-in for somebody who does; with ALL it goes on to the last.
 """
 
 import os
@@ -13,15 +14,14 @@ from typing import Any
 
 import django
 
-RETURNS = 30
+RETURNS = 8
+ALL, ONE = 0, -1
 
 
 def lay_out() -> None:
     """One alliance with a worksheet of each wave, all filled in."""
     from conftest import make_cast
     from klappt.actors.tests.factories import make_institution
-    from klappt.alliances.scope import scope
-    from klappt.returns.services.handing_in import hand_in
     from klappt.returns.tests.factories import FULL, make_return, make_wave
     from klappt.worksheets.tests.factories import make_edition
 
@@ -29,9 +29,24 @@ def lay_out() -> None:
     for number in range(20):
         make_institution(cast.alliance, name=f"Einrichtung {number}")
     edition = make_edition(cast.doris)
-    rows = [make_return(cast, make_wave(cast, edition), answers=FULL) for _number in range(RETURNS)]
-    with scope(cast.alliance):
-        hand_in(return_=rows[0], by=cast.alma)  # loads all it needs once, instead of in every process anew
+    for _number in range(RETURNS):
+        make_return(cast, make_wave(cast, edition), answers=FULL)
+
+
+def load_what_hand_in_needs() -> None:
+    """Once, instead of in every process anew: much is imported only when it is used."""
+    from django.db import transaction
+
+    from klappt.accounts.models import User
+    from klappt.alliances.scope import scope
+    from klappt.returns.models import Return
+    from klappt.returns.services.handing_in import hand_in
+
+    row = Return.objects.select_related("alliance").order_by("pk").first()
+    assert row
+    with scope(row.alliance), transaction.atomic():
+        hand_in(return_=row, by=User.objects.get(email="alma@example.org"))
+        transaction.set_rollback(True)
 
 
 def killed_before(number: int) -> Callable[..., Any]:
@@ -64,20 +79,25 @@ def go_on(killed_at: int) -> None:
         with scope(row.alliance):
             hand_in(return_=row, by=alma)
         print("handed in", flush=True)  # noqa: T201 - the test reads it
+        if killed_at == ONE:
+            signal.pause()
 
 
 def main() -> None:
     from django.db import connections
 
-    lay_out()
+    if sys.argv[1:] == ["lay-out"]:
+        lay_out()
+        return
+    load_what_hand_in_needs()
     connections.close_all()
     print("ready", flush=True)  # noqa: T201 - the test reads it
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
+            print(os.getpid(), flush=True)  # noqa: T201 - the test reads it
             go_on(int(line))
             os._exit(0)
-        print(child, flush=True)  # noqa: T201 - the test reads it
         print("ended", os.waitpid(child, 0)[1], flush=True)  # noqa: T201 - the test reads it
 
 

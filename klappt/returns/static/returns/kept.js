@@ -1,6 +1,8 @@
 // Nothing typed is lost. Every answer is kept in this browser from the first letter on until the server has said
 // that it is stored; what could not be sent is sent again with growing pauses, also after a reload, a closed
 // window or an ended session, and only ever for the person who wrote it.
+import { dropFile, giveBack as chooseAgain, keepFile, keptFile, sweep } from "./kept_files.js";
+
 const bar = document.querySelector("[data-kept]");
 const HOME = "klappt/kept/";
 const MINE = `${HOME}${bar.dataset.user}/`;
@@ -8,8 +10,6 @@ const PAUSES = [2, 4, 8, 15, 30]; // seconds
 const UNATTENDED = 15000; // what another page wrote so long ago, nobody is writing at any more
 const ANSWERED_IN = 20000;
 const SLOWEST = 20; // bytes in a millisecond: a file takes its time
-const FILES = import(bar.dataset.files);
-const files = (act, ...about) => FILES.then((module) => module[act](...about));
 
 const atWork = new Map(); // address -> what is typed, not yet stored
 const onTheWay = new Set(); // addresses
@@ -82,7 +82,7 @@ function keep(address, entry) {
 const stored = (address) => { try { return JSON.parse(localStorage.getItem(MINE + address)); } catch { return null; } };
 
 function drop(address) {
-  if ((atWork.get(address) ?? stored(address))?.file) files("dropFile", MINE + address).catch(() => {});
+  if ((atWork.get(address) ?? stored(address))?.file) dropFile(MINE + address).catch(() => {});
   atWork.delete(address);
   unsafe.delete(address);
   onTheWay.delete(address);
@@ -119,7 +119,7 @@ function remember(ask, { keepsFile = false } = {}) {
 async function holdFile(address, file) {
   unsafe.add(address);
   try {
-    await files("keepFile", MINE + address, file);
+    await keepFile(MINE + address, file);
     if (atWork.get(address)?.file !== signOf(file)) return;
     unsafe.delete(address);
     if (askAt(address)) giveBack(askAt(address));
@@ -129,8 +129,8 @@ async function holdFile(address, file) {
   }
 }
 
-const giveBack = (ask) => files("giveBack", MINE + addressOf(ask), fileInput(ask)).catch(() => {});
-const heldFile = (address) => files("keptFile", MINE + address).catch(() => undefined);
+const giveBack = (ask) => chooseAgain(MINE + addressOf(ask), fileInput(ask)).catch(() => {});
+const heldFile = (address) => keptFile(MINE + address).catch(() => undefined);
 
 for (const name of ["input", "change", "klappt:question"]) {
   document.addEventListener(name, (event) => {
@@ -388,7 +388,7 @@ function throwAway(address) {
   else show();
 }
 
-const sweepFiles = () => files("sweep", (key) => localStorage.getItem(key) !== null).catch(() => {});
+const sweepFiles = () => sweep((key) => localStorage.getItem(key) !== null).catch(() => {});
 
 sweepFiles();
 asks().forEach(restore);
