@@ -13,6 +13,9 @@ from klappt.meetings.models.attendance import Attendance
 from klappt.meetings.models.meeting import Meeting
 from klappt.meetings.models.outcome import Outcome
 
+# What stands above the first item; every other correction belongs to a row.
+COLUMNS_OF_HEAD = ("place", "chair", "begins", "ends")
+
 
 class Minutes(Scoped):
     """The minutes of a meeting: a draft, sent round, approved at a later meeting (A6).
@@ -118,10 +121,11 @@ class Correction(Scoped):
             models.CheckConstraint(
                 condition=Q(item__isnull=False, outcome=None, attendance=None)
                 | Q(item=None, outcome__isnull=False, attendance=None)
-                | Q(item=None, outcome=None, attendance__isnull=False),
-                name="correction_belongs_to_one_row",
+                | Q(item=None, outcome=None, attendance__isnull=False)
+                | Q(item=None, outcome=None, attendance=None, column__in=COLUMNS_OF_HEAD),
+                name="correction_belongs_to_one_place",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item or self.outcome or self.attendance}: {self.reason}"
+        return f"{self.item or self.outcome or self.attendance or self.minutes}: {self.reason}"

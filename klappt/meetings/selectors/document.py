@@ -31,7 +31,9 @@ def file_of(minutes: Minutes, kind: str) -> bytes:
 def minutes_document(minutes: Minutes) -> Document:
     standing = standing_minutes(minutes)
     record = standing.record
-    blocks: list[Block] = [Facts(tuple(_head(record))), *_presence(record, standing)]
+    blocks: list[Block] = [Facts(tuple(_head(record)))]
+    blocks.extend(Paragraph(correction_in_words(told)) for told in standing.head)
+    blocks.extend(_presence(record, standing))
     for entry in record.entries:
         blocks.extend(_entry(entry, standing))
     if record.next_begins:

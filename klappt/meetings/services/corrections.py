@@ -1,5 +1,6 @@
 """Minutes that were sent round change by corrections only: what stood there, what stands now, why (A6)."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,26 +14,38 @@ from klappt.audit.services import event
 from klappt.meetings import events
 from klappt.meetings.enums import MinutesState, OutcomeKind, Presence
 from klappt.meetings.models import AgendaItem, Attendance, Correction, Minutes, Outcome
-from klappt.meetings.selectors.corrections import ITEM, PRESENCE, RESULT, corrected, value_in
+from klappt.meetings.selectors.corrections import HEAD, ITEM, PRESENCE, RESULT, corrected, value_in
 from klappt.meetings.selectors.people import Responsible
 from klappt.meetings.selectors.record import from_json
+from klappt.meetings.services.locking import locked
 from klappt.meetings.services.outcomes import change
+
+MAY_BE_EMPTY = ("notes", "deputy", "place", "chair")
+# Ends are clock times: what would last longer than this has its end before its beginning.
+LONGEST = datetime.timedelta(hours=16)
+MEETING = {"place": "place", "chair": "chair", "begins": "begun_at", "ends": "ended_at"}
 
 
 @dataclass(frozen=True)
 class Where:
-    """The place in the minutes that is corrected: one of the three."""
+    """The place in the minutes that is corrected: one of the three, or none for what stands at their head."""
 
     item: AgendaItem | None = None
     outcome: Outcome | None = None
     attendance: Attendance | None = None
 
     @property
+    def is_head(self) -> bool:
+        return self.item is None and self.outcome is None and self.attendance is None
+
+    @property
     def columns(self) -> tuple[str, ...]:
         if self.outcome is not None:
             told_only = self.outcome.kind == OutcomeKind.INFORMATION
             return ("text",) if told_only else tuple(RESULT)
-        return tuple(ITEM) if self.item is not None else tuple(PRESENCE)
+        if self.item is not None:
+            return tuple(ITEM)
+        return tuple(HEAD) if self.is_head else tuple(PRESENCE)
 
 
 def standing_values(minutes: Minutes, where: Where) -> dict[str, str]:
@@ -80,6 +93,8 @@ def correct(
             _follow_up(where.outcome, changed, reason, by)
         if where.attendance is not None:
             _count_again(where.attendance, changed)
+        if where.is_head:
+            _note_again(row, changed)
     return made
 
 
@@ -104,9 +119,18 @@ def _checked(column: str, text: str) -> str:
         if day is None:
             raise ValidationError({column: _("Please give a date, for example 22.11.2026.")})
         return day.isoformat()
-    if not text and column not in ("notes", "deputy"):
+    if column in ("begins", "ends"):
+        return _clock(column, text)
+    if not text and column not in MAY_BE_EMPTY:
         raise ValidationError({column: _("This must not be empty.")})
     return text
+
+
+def _clock(column: str, text: str) -> str:
+    try:
+        return f"{datetime.time.fromisoformat(text):%H:%M}"
+    except ValueError:
+        raise ValidationError({column: _("Please write the time like 14:00.")}) from None
 
 
 def _keep(
@@ -148,3 +172,16 @@ def _count_again(place: Attendance, changed: dict[str, str]) -> None:
     row.presence = changed.get("presence", row.presence)
     row.deputy_name = changed.get("deputy") or row.deputy_name
     row.save(update_fields=["presence", "deputy_name"])
+
+
+def _note_again(minutes: Minutes, changed: dict[str, str]) -> None:
+    """The meeting itself was where, when and chaired by whom its corrected minutes say."""
+    record = corrected(from_json(minutes.sent_record), minutes.corrections.order_by("at", "pk"))
+    if record.begins and record.ends and not datetime.timedelta() < record.ends - record.begins <= LONGEST:
+        wrong = "ends" if "ends" in changed else "begins"
+        raise ValidationError({wrong: _("The end lies before the beginning.")})
+    row = locked(minutes.meeting)
+    stands = {"place": record.place, "chair": record.chair, "begins": record.begins, "ends": record.ends}
+    for column in changed:
+        setattr(row, MEETING[column], stands[column])
+    row.save(update_fields=[MEETING[column] for column in changed])

@@ -85,5 +85,8 @@ ROOM: dict[str, Route] = {
     "meetings:minutes_send": Route(COORDINATOR, COORDINATOR, kwargs=a_held_meeting),
     "meetings:minutes_file": Route(INSIDE, kwargs=a_file),
     "meetings:minutes_correct": Route(STEERING, STEERING, kwargs=a_correction, data={"title": "Kurse"}),
+    "meetings:minutes_correct_head": Route(
+        STEERING, STEERING, kwargs=minutes_sent, data={"place": "Rathaus"}
+    ),
     "meetings:minutes_approve": Route(post=STEERING, kwargs=minutes_sent, data={"in": "0"}),
 }

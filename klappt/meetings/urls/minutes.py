@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:pk>/protokoll/senden/", sending.send, name="minutes_send"),
     path("<int:pk>/protokoll/genehmigen/", minutes.approve, name="minutes_approve"),
     path("<int:pk>/protokoll/als/<slug:kind>/", sending.file, name="minutes_file"),
+    path("<int:pk>/protokoll/berichtigen/kopf/", correcting.correct_place, name="minutes_correct_head"),
     path(
         "<int:pk>/protokoll/berichtigen/<slug:part>/<int:key>/",
         correcting.correct_place,

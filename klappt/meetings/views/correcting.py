@@ -18,8 +18,8 @@ from klappt.ui.verbs import ask, carried_out, done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct_place(request: MemberRequest, pk: int, part: str, key: int) -> HttpResponse:
-    """`part` says what `key` counts: an agenda item, a result or a place at the table."""
+def correct_place(request: MemberRequest, pk: int, part: str = "", key: int = 0) -> HttpResponse:
+    """`part` says what `key` counts: an agenda item, a result or a place; without it, the head."""
     require(request.member.may(SETTLE_MINUTES))
     sent = Minutes.objects.filter(state=MinutesState.SENT).select_related("meeting__body", "alliance")
     minutes: Minutes = get_object_or_404(sent, meeting=pk)
@@ -51,6 +51,8 @@ def correct_place(request: MemberRequest, pk: int, part: str, key: int) -> HttpR
 
 
 def _where(minutes: Minutes, part: str, key: int) -> Where:
+    if not part:
+        return Where()
     if part == "punkt":
         item: AgendaItem = get_object_or_404(AgendaItem, pk=key, meeting=minutes.meeting_id)
         return Where(item=item)
