@@ -7,6 +7,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from klappt.sheets import limits, ooxml, opendocument
 from klappt.sheets.archive import Members, calls_out, unpack
+from klappt.sheets.arriving import refuse_too_large
 from klappt.sheets.grid import Sheet, Span, Value, Workbook
 from klappt.sheets.recognise import Kind, recognise
 from klappt.sheets.refusals import RefusalKind, Refused
@@ -18,8 +19,7 @@ def read_workbook(data: bytes, filename: str = "") -> Workbook:
 
     The kind is told from the content; the name only names the sheet of a CSV file.
     """
-    if len(data) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
+    refuse_too_large(len(data))
     kind = recognise(data)
     if kind is Kind.TEXT:
         return read_text(data, PurePath(filename).stem or "CSV")

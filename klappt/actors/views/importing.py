@@ -19,7 +19,8 @@ from klappt.actors.policies import EDIT_ACTORS
 from klappt.actors.services.importing import keep_draft, throw_away, upload_table
 from klappt.alliances.requests import MemberRequest
 from klappt.sheets import limits
-from klappt.sheets.refusals import RefusalKind, Refused
+from klappt.sheets.arriving import arrived
+from klappt.sheets.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,7 @@ def upload(request: MemberRequest) -> HttpResponse:
 
 
 def _take_in(request: MemberRequest, file: UploadedFile[Any] | None) -> HttpResponse:
-    if file is None:
-        raise Refused(RefusalKind.EMPTY)
-    if (file.size or 0) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
-    data, name = file.read(), str(file.name)
+    data, name = arrived(file)
     plan = preview(data, name)
     draft = upload_table(alliance=request.member.alliance, name=name, data=data, by=request.member.user)
     page = "import_preview" if "klappt-worksheet" in plan.content.properties else "import_columns"

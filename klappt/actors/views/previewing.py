@@ -1,7 +1,6 @@
 """Looking through an upload row by row, deciding what is doubtful, and then all of it or nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -22,6 +21,7 @@ from klappt.actors.models import ImportDraft, Institution
 from klappt.actors.policies import EDIT_ACTORS
 from klappt.actors.services.importing import Author, keep_draft
 from klappt.alliances.requests import MemberRequest
+from klappt.ui.excerpts import Tab, same_excerpt, tabs
 
 PER_PAGE = 50
 SHOWN = {
@@ -31,14 +31,6 @@ SHOWN = {
     "gleich": (Verdict.LEAVE, Verdict.MERGE),
     "aus": (Verdict.OUT,),
 }
-
-
-@dataclass(frozen=True)
-class Tab:
-    key: str
-    label: str
-    count: int
-    is_current: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +73,7 @@ def _is_shown(row: PlannedRow, only: str) -> bool:
 
 
 def _tabs(plan: Plan, only: str) -> list[Tab]:
-    """Those with something behind them, what waits first."""
+    """What waits comes first."""
     doubts = sum(row.has_doubt for row in plan.rows)
     counts = [
         ("offen", _("Needs a decision"), plan.count(Verdict.OPEN)),
@@ -92,7 +84,7 @@ def _tabs(plan: Plan, only: str) -> list[Tab]:
         ("gleich", _("Nothing to do"), plan.count(Verdict.LEAVE) + plan.count(Verdict.MERGE)),
         ("aus", _("Left out"), plan.count(Verdict.OUT)),
     ]
-    return [Tab(key, label, count, key == only) for key, label, count in counts if count or key == only]
+    return tabs(counts, only)
 
 
 def _open_kinds(plan: Plan) -> dict[str, int]:
@@ -115,7 +107,7 @@ def _decide(request: MemberRequest, draft: ImportDraft) -> HttpResponse:
         keep_draft(draft=draft, by=request.member.user, decisions=decisions)
     if request.POST.get("act") == "confirm":
         return _confirm(request, draft.pk, decisions, seen=request.POST.get("seen", ""), before=before)
-    return redirect(_here(request, draft))
+    return redirect(same_excerpt(request, _address(request, draft)))
 
 
 def _confirm(
@@ -150,10 +142,3 @@ def _confirm(
 
 def _address(request: MemberRequest, draft: ImportDraft) -> str:
     return reverse("actors:import_preview", args=[request.member.alliance.key, draft.pk])
-
-
-def _here(request: MemberRequest, draft: ImportDraft) -> str:
-    """Back to the same excerpt."""
-    query = request.GET.urlencode()
-    address = _address(request, draft)
-    return f"{address}?{query}" if query else address

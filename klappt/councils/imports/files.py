@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from klappt.sheets import limits
 from klappt.sheets.archive import unpack
+from klappt.sheets.arriving import refuse_too_large
 from klappt.sheets.refusals import RefusalKind, Refused
 from klappt.sheets.text import decode
 
@@ -32,8 +32,7 @@ def load(data: bytes, name: str) -> list[Loaded]:
     """The JSON in these bytes. Refused: empty, too large, a zip that is damaged or made to harm."""
     if not data.strip():
         raise Refused(RefusalKind.EMPTY)
-    if len(data) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
+    refuse_too_large(len(data))
     return list(_members(data)) if data[:4] == b"PK\x03\x04" else [_parse(data, name)]
 
 

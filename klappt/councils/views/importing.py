@@ -25,8 +25,8 @@ from klappt.councils.selectors.taken import papers, taken_bodies
 from klappt.councils.services import importing
 from klappt.councils.services.work import Choice
 from klappt.councils.vocabulary import Content, CouncilBody, Note
-from klappt.sheets import limits
-from klappt.sheets.refusals import RefusalKind, Refused
+from klappt.sheets.arriving import arrived
+from klappt.sheets.refusals import Refused
 
 _SHOWN_NOTES = 200
 
@@ -71,11 +71,7 @@ def upload(request: MemberRequest) -> HttpResponse:
 
 
 def _take_in(request: MemberRequest, file: UploadedFile[Any] | None) -> HttpResponse:
-    if file is None:
-        raise Refused(RefusalKind.EMPTY)
-    if (file.size or 0) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
-    data, name, alliance = file.read(), str(file.name), request.member.alliance
+    (data, name), alliance = arrived(file), request.member.alliance
     read_bytes(data, name, timezone.localdate())
     row = importing.upload_council(alliance=alliance, name=name, data=data, by=request.member.user)
     return redirect("councils:choose", alliance.key, row.pk)

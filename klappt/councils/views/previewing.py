@@ -1,7 +1,5 @@
 """Row by row what would come of the chosen bodies, and then all of it or nothing."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
@@ -21,17 +19,10 @@ from klappt.councils.services.importing import bring_in
 from klappt.councils.services.work import Choice
 from klappt.councils.views.importing import rehearse_choice
 from klappt.councils.vocabulary import Row
+from klappt.ui.excerpts import Tab, tabs
 
 PER_PAGE = 50
 SHOWN = {"neu": Verdict.NEW, "geaendert": Verdict.CHANGED, "gleich": Verdict.UNCHANGED, "aus": Verdict.OUT}
-
-
-@dataclass(frozen=True)
-class Tab:
-    key: str
-    label: str
-    count: int
-    is_current: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,4 +102,4 @@ def _tabs(rows: list[Row], only: str) -> list[Tab]:
         ("gleich", _("Nothing to do"), sum(row.verdict == Verdict.UNCHANGED for row in rows)),
         ("aus", _("Left out"), sum(row.verdict == Verdict.OUT for row in rows)),
     ]
-    return [Tab(key, label, count, key == only) for key, label, count in counts if count or key == only]
+    return tabs(counts, only)

@@ -15,8 +15,7 @@ from klappt.offers.selectors.catalogue import DETAIL_COLUMNS
 from klappt.offers.selectors.sheet import KIND_WORDS, STAGE_WORDS, day_cell
 from klappt.offers.services.taking import attributes_in
 from klappt.profiles.words import placed_problem
-from klappt.sheets import limits
-from klappt.sheets.refusals import RefusalKind, Refused
+from klappt.sheets.arriving import refuse_too_large
 
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _MOST_SERVICES = 5_000
@@ -54,8 +53,7 @@ class Unreadable(Exception):
 
 def read_json(data: bytes, kind: UploadKind) -> FileContent:
     """Raises `Unreadable`, or `Refused` for a file that is too large."""
-    if len(data) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
+    refuse_too_large(len(data))
     return _catalogue(data) if kind is UploadKind.CATALOGUE else _hsds(data)
 
 

@@ -19,8 +19,8 @@ from klappt.offers.imports.read_json import Unreadable
 from klappt.offers.models import OfferUpload
 from klappt.offers.policies import EDIT_OFFERS
 from klappt.offers.services.importing import decide_on_upload, throw_away, upload_offers
-from klappt.sheets import limits
-from klappt.sheets.refusals import RefusalKind, Refused
+from klappt.sheets.arriving import arrived
+from klappt.sheets.refusals import Refused
 
 _SHOWN_PROBLEMS = 30
 
@@ -52,11 +52,7 @@ def upload(request: MemberRequest) -> HttpResponse:
 
 
 def _take_in(request: MemberRequest, file: UploadedFile[Any] | None) -> HttpResponse:
-    if file is None:
-        raise Refused(RefusalKind.EMPTY)
-    if (file.size or 0) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
-    data, name, alliance = file.read(), str(file.name), request.member.alliance
+    (data, name), alliance = arrived(file), request.member.alliance
     plan = preview(alliance, data, name)
     kind = kind_of(data)
     row = upload_offers(alliance=alliance, name=name, data=data, kind=kind, by=request.member.user)

@@ -1,7 +1,6 @@
 """Looking through an uploaded file row by row, deciding what is doubtful, and then all of it or nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,6 +21,7 @@ from klappt.offers.imports.preview import carry_out, preview
 from klappt.offers.models import Offer, OfferUpload
 from klappt.offers.policies import EDIT_OFFERS
 from klappt.offers.services.importing import decide_on_upload
+from klappt.ui.excerpts import Tab, same_excerpt, tabs
 
 PER_PAGE = 50
 SHOWN = {
@@ -31,14 +31,6 @@ SHOWN = {
     "gleich": (Verdict.LEAVE,),
     "aus": (Verdict.OUT,),
 }
-
-
-@dataclass(frozen=True)
-class Tab:
-    key: str
-    label: str
-    count: int
-    is_current: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +68,7 @@ def _is_shown(row: PlannedRow, only: str) -> bool:
 
 
 def _tabs(plan: Plan, only: str) -> list[Tab]:
-    """Those with something behind them, what waits first."""
+    """What waits comes first."""
     counts = [
         ("offen", _("Needs a decision"), plan.open_count),
         ("alle", _("All rows"), len(plan.rows)),
@@ -85,7 +77,7 @@ def _tabs(plan: Plan, only: str) -> list[Tab]:
         ("gleich", _("Nothing to do"), plan.count(Verdict.LEAVE)),
         ("aus", _("Left out"), plan.count(Verdict.OUT)),
     ]
-    return [Tab(key, label, count, key == only) for key, label, count in counts if count or key == only]
+    return tabs(counts, only)
 
 
 def _decide(request: MemberRequest, upload: OfferUpload) -> HttpResponse:
@@ -95,7 +87,7 @@ def _decide(request: MemberRequest, upload: OfferUpload) -> HttpResponse:
         decide_on_upload(upload=upload, by=request.member.user, decisions=decisions)
     if request.POST.get("act") == "confirm":
         return _confirm(request, upload.pk, decisions, seen=request.POST.get("seen", ""), before=before)
-    return redirect(_here(request, upload))
+    return redirect(same_excerpt(request, _address(request, upload)))
 
 
 def _confirm(
@@ -131,10 +123,3 @@ def _confirm(
 
 def _address(request: MemberRequest, upload: OfferUpload) -> str:
     return reverse("offers:import_preview", args=[request.member.alliance.key, upload.pk])
-
-
-def _here(request: MemberRequest, upload: OfferUpload) -> str:
-    """Back to the same excerpt."""
-    query = request.GET.urlencode()
-    address = _address(request, upload)
-    return f"{address}?{query}" if query else address

@@ -23,8 +23,8 @@ from klappt.offline.services.uploading import throw_away, upload_worksheet
 from klappt.returns.models import Return
 from klappt.returns.policies import SEE_RETURNS
 from klappt.returns.selectors.returns import return_of
-from klappt.sheets import limits
-from klappt.sheets.refusals import RefusalKind, Refused
+from klappt.sheets.arriving import arrived
+from klappt.sheets.refusals import Refused
 from klappt.ui.downloads import download
 
 
@@ -58,11 +58,7 @@ def _unfinished(return_: Return) -> list[WorksheetUpload]:
 
 
 def _take_in(request: MemberRequest, file: UploadedFile[Any] | None) -> HttpResponse:
-    if file is None:
-        raise Refused(RefusalKind.EMPTY)
-    if (file.size or 0) > limits.FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=limits.FILE_BYTES // limits.MEGABYTE)
-    data, name, member = file.read(), str(file.name), request.member
+    (data, name), member = arrived(file), request.member
     _opened, stamp = opened_file(data, name)
     return_ = return_for(member, stamp)
     row = upload_worksheet(return_=return_, name=name, data=data, newest=stamp.newest, by=member.user)

@@ -14,6 +14,7 @@ import klappt
 from klappt.core.questionnaire.reading import read_questionnaire
 from klappt.sheets import limits
 from klappt.sheets.archive import unpack
+from klappt.sheets.arriving import refuse_too_large
 from klappt.sheets.grid import cell_text
 from klappt.sheets.read import read_workbook
 from klappt.sheets.recognise import Kind, recognise
@@ -39,8 +40,7 @@ def read_xlsform(name: str, data: bytes) -> Incoming:
 
 
 def _file_type(name: str, data: bytes) -> str:
-    if len(data) > FILE_BYTES:
-        raise Refused(RefusalKind.TOO_LARGE, limit=FILE_BYTES // limits.MEGABYTE)
+    refuse_too_large(len(data), FILE_BYTES)
     kind = recognise(data)
     if kind is Kind.TEXT:
         return ".md" if PurePath(name).suffix.lower() == ".md" else ".csv"
