@@ -56,6 +56,19 @@ def _closer(here: list[str], done: Sequence[frozenset[str]], minimum: int) -> li
     return None
 
 
+def steady(waves: Sequence[frozenset[str]], minimum: int) -> frozenset[str]:
+    """Who was there every time. A wave drops none of them or at least `minimum`.
+
+    `waves` in the order of time, each with its alliances. Would fewer drop out, those who come first by name
+    go with them: who kept the figures of the steady ones would learn by subtracting what those few had said.
+    """
+    here = min(waves[:1], default=frozenset())
+    for wave in waves[1:]:
+        stay, gone = sorted(here & wave), len(here - wave)
+        here = frozenset(stay if not 0 < gone < minimum else stay[minimum - gone :])
+    return here
+
+
 def released(
     answers: Mapping[str, str],
     keys: Sequence[str],
@@ -63,6 +76,7 @@ def released(
     *,
     minimum: int,
     is_ordered: bool,
+    steps: Mapping[str, int] | None = None,
 ) -> tuple[Table | None, ...]:
     """The answers counted over all, then by the groups of the first level, then by both levels, and so on.
 
@@ -73,23 +87,58 @@ def released(
     Because the pools of a level are unions of those before and its groups are parts of them, whatever can be
     had by adding and subtracting counts is a union of cells of one level or the complement of one: 0 or at
     least `minimum`.
+
+    `steps` says when each answer was first shown (any numbers that rise; none: all at once). What is told
+    together once stays so in every later step: figures kept from before say whatever those of now say of it.
     """
     if minimum < 1:
         raise ValueError("minimum is at least 1")
-    pools: list[tuple[str, ...]] = [(key,) for key in keys]
+    when = {who: (steps or {}).get(who, 0) for who in answers}
+    before: list[list[tuple[str, ...]]] = [[(key,) for key in keys]] * (len(levels) + 1)
+    tables: tuple[Table | None, ...] = ()
+    for step in sorted(set(when.values())) or [0]:
+        there = {who: key for who, key in answers.items() if when[who] <= step}
+        tables = _at_once(there, before, levels, minimum, is_ordered=is_ordered)
+        before = [list(table.pools) if table else old for table, old in zip(tables, before, strict=True)]
+    return tables
+
+
+def _at_once(
+    answers: Mapping[str, str],
+    before: Sequence[list[tuple[str, ...]]],
+    levels: Sequence[Mapping[str, str]],
+    minimum: int,
+    *,
+    is_ordered: bool,
+) -> tuple[Table | None, ...]:
+    """`before` are the pools that each level was told in until now."""
     tables: list[Table | None] = []
+    pools = before[0]
     for depth in range(len(levels) + 1):
         groups = {who: tuple(level.get(who, "") for level in levels[:depth]) for who in answers}
         counts: dict[tuple[str, ...], Counter[str]] = {}
         for who, key in answers.items():
             counts.setdefault(groups[who], Counter())[key] += 1
-        merged = _merged(pools, list(counts.values()), minimum, is_ordered=is_ordered)
+        both = _both(pools, before[depth])
+        merged = _merged(both, list(counts.values()), minimum, is_ordered=is_ordered)
         if merged is None:
             return (*tables, *([None] * (len(levels) + 1 - depth)))
         pools = merged
         told = {group: {pool: _sum(pool, by_key) for pool in pools} for group, by_key in counts.items()}
         tables.append(Table(tuple(pools), told))
     return tuple(tables)
+
+
+def _both(one: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The finest pools that are unions of both; in the order of the first."""
+    found = list(one)
+    for pool in other:
+        touched = [each for each in found if not set(each).isdisjoint(pool)]
+        if len(touched) > 1:
+            at = found.index(touched[0])
+            rest = [each for each in found if each not in touched]
+            found = [*rest[:at], tuple(key for each in touched for key in each), *rest[at:]]
+    return found
 
 
 def _sum(pool: tuple[str, ...], counts: Mapping[str, int]) -> int:

@@ -1,4 +1,6 @@
-"""Which returns count in figures: those of waves that are over, and never so few that one stands alone."""
+"""Which returns count in figures: those that came in time in waves that are over, and never so few that one
+stands alone. Figures of a wave are made once: nothing that comes after its last day moves them.
+"""
 
 import datetime
 from collections.abc import Sequence
@@ -10,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from klappt.alliances.enums import MunicipalityKind
-from klappt.core.releases import counted
+from klappt.core.releases import counted, steady
 from klappt.core.small_numbers import pooled
 from klappt.evaluation.selectors.sent import Sent, SentReturn
 
@@ -31,22 +33,26 @@ _GROUP_OF = {
 class WaveCount:
     """A wave with its returns: how many are there, and which of them count in figures.
 
-    `as_of` is the day of which the figures are: the last one of the wave, or when the last of the late ones
-    came that count.
+    `late` of them came after its last day: they never count. `step` is which of the waves it was that ended;
+    0: it is not over.
     """
 
     number: int
     title: str
     edition: int
     closes_on: datetime.date
-    as_of: datetime.date
-    is_over: bool
+    step: int
     returns: int
+    late: int
     members: frozenset[str]
 
     @property
+    def is_over(self) -> bool:
+        return self.step > 0
+
+    @property
     def left_out(self) -> int:
-        return self.returns - len(self.members)
+        return self.returns - self.late - len(self.members)
 
 
 def group_of(row: SentReturn) -> str:
@@ -58,10 +64,12 @@ def counting(found: Sent, day: datetime.date) -> list[WaveCount]:
     by_wave: dict[int, list[SentReturn]] = {}
     for row in found.rows:
         by_wave.setdefault(row.wave, []).append(row)
-    over = [number for number in sorted(by_wave) if by_wave[number][0].closes_on < day]
+    ends = {number: rows[0].closes_on for number, rows in by_wave.items() if rows[0].closes_on < day}
+    over = sorted(ends, key=lambda number: (ends[number], number))
+    steps = {end: at for at, end in enumerate(sorted(set(ends.values())), start=1)}
     members: dict[int, set[str]] = {number: set() for number in by_wave}
     for group in GROUPS:
-        waves = [_in_order([row for row in by_wave[number] if group_of(row) == group]) for number in over]
+        waves = [_in_time([row for row in by_wave[number] if group_of(row) == group]) for number in over]
         for number, counts in zip(over, counted(waves, settings.MINIMUM_N), strict=True):
             members[number] |= counts
     return [
@@ -70,36 +78,60 @@ def counting(found: Sent, day: datetime.date) -> list[WaveCount]:
             title=rows[0].wave_title,
             edition=rows[0].edition,
             closes_on=rows[0].closes_on,
-            as_of=max([rows[0].closes_on, *(_day(row) for row in rows if row.alliance in members[number])]),
-            is_over=number in over,
+            step=steps[ends[number]] if number in ends else 0,
             returns=len(rows),
+            late=sum(_is_late(row) for row in rows),
             members=frozenset(members[number]),
         )
         for number, rows in sorted(by_wave.items())
     ]
 
 
-def _in_order(rows: Sequence[SentReturn]) -> list[str]:
-    """Those in time, then late ones as soon as they are enough: one more would show what it said."""
+def _in_time(rows: Sequence[SentReturn]) -> list[str]:
+    """In the order in which they came."""
     ordered = sorted(rows, key=lambda row: (row.first_handed_in_at, row.alliance))
-    in_time = [row.alliance for row in ordered if _day(row) <= row.closes_on]
-    late = [row.alliance for row in ordered if _day(row) > row.closes_on]
-    return [*in_time, *late[: len(late) // settings.MINIMUM_N * settings.MINIMUM_N]]
+    return [row.alliance for row in ordered if not _is_late(row)]
 
 
-def _day(row: SentReturn) -> datetime.date:
-    return timezone.localdate(row.first_handed_in_at)
+def _is_late(row: SentReturn) -> bool:
+    return timezone.localdate(row.first_handed_in_at) > row.closes_on
+
+
+def in_steps(waves: Sequence[WaveCount]) -> list[list[WaveCount]]:
+    """The waves that count somebody, as they ended one after the other: each time all that were over."""
+    counts = [wave for wave in waves if wave.members]
+    return [[wave for wave in counts if wave.step <= step] for step in sorted({wave.step for wave in counts})]
 
 
 def groups_of(found: Sent, waves: Sequence[WaveCount]) -> dict[str, str]:
-    """Alliance: group; groups too small in any wave are one."""
+    """Alliance: group; groups too small in any wave are one, and stay so when further waves end."""
     own = {row.alliance: group_of(row) for row in found.rows}
-    smallest = {
-        group: min(
-            (sum(own[each] == group for each in wave.members) for wave in waves if wave.members), default=0
+    named = {group: group for group in set(own.values())}
+    is_told = False
+    for over in in_steps(waves):
+        smallest = {
+            name: min(sum(named[own[each]] == name for each in wave.members) for wave in over)
+            for name in set(named.values())
+        }
+        joined = {
+            name: "-".join(sorted(key for each in pool.keys for key in each.split("-")))
+            for pool in pooled(smallest, settings.MINIMUM_N)
+            for name in pool.keys
+        }
+        is_told = bool(joined)
+        named = {group: joined.get(name, name) for group, name in named.items()}
+    return {alliance: named[group] if is_told else "alle" for alliance, group in own.items()}
+
+
+def steady_ones(found: Sent, waves: Sequence[WaveCount]) -> frozenset[str]:
+    """Who handed in in every wave that counts somebody; by group, like everything that filters tell."""
+    own = {row.alliance: group_of(row) for row in found.rows}
+    over = [wave.members for wave in sorted(waves, key=lambda wave: wave.step) if wave.members]
+    by_group = (
+        steady(
+            [frozenset(each for each in members if own[each] == group) for members in over],
+            settings.MINIMUM_N,
         )
-        for group in set(own.values())
-    }
-    pools = pooled(smallest, settings.MINIMUM_N)
-    joined = {group: "-".join(pool.keys) for pool in pools for group in pool.keys}
-    return {alliance: joined.get(group, "alle") for alliance, group in own.items()}
+        for group in GROUPS
+    )
+    return frozenset().union(*by_group)

@@ -69,6 +69,7 @@ def _figure(stage: Stage, variable: Variable, cells: Mapping[str, Cell]) -> Figu
         stage.levels,
         minimum=settings.MINIMUM_N,
         is_ordered=keys.is_ordered if keys else False,
+        steps=stage.steps,
     )
     table = tables[stage.choice.level]
     waves = tuple(

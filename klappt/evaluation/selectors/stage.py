@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from klappt.core.questionnaire.columns import Cell, Column, Measure
 from klappt.core.questionnaire.model import QuestionKind
-from klappt.evaluation.selectors.counting import WaveCount, groups_of
+from klappt.evaluation.selectors.counting import WaveCount, groups_of, steady_ones
 from klappt.evaluation.selectors.data_table import DataTable, Variable
 from klappt.evaluation.selectors.figure import Gap
 from klappt.evaluation.selectors.sent import Sent
@@ -39,8 +39,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.groups = groups_of(self.found, self.waves)
-        over = [wave.members for wave in self.waves if wave.members]
-        always = frozenset.intersection(*over) if over else frozenset()
+        always = steady_ones(self.found, self.waves)
         self.steadiness = {who: STEADY if who in always else ONCE for who in self.groups}
         wanted = {wave.number: wave.members for wave in self.waves}
         self.rows = [
@@ -53,6 +52,9 @@ class Stage:
             {who: self.groups[alliance] for who, _wave, alliance, _cells in self.rows},
             {who: self.steadiness[alliance] for who, _wave, alliance, _cells in self.rows},
         ]
+
+        step = {wave.number: wave.step for wave in self.waves}
+        self.steps = {who: step[wave] for who, wave, _alliance, _cells in self.rows}
 
         edition = {wave.number: wave.edition for wave in self.waves}
         self.edition_of = {who: edition[wave] for who, wave, _alliance, _cells in self.rows}

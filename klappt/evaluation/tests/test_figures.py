@@ -72,15 +72,18 @@ def test_as_long_as_returns_come_in_there_are_no_figures(wave: Wave) -> None:
     assert (now.is_over, now.returns, now.members) == (False, 7, frozenset())
 
 
-def test_late_ones_count_when_they_are_enough(wave: Wave) -> None:
+def test_late_ones_never_count_and_the_page_says_how_many_they_are(
+    wave: Wave, cast: Cast, sign_in: Any
+) -> None:
     found = sent(wave.edition.worksheet)
-    found.rows[0].first_handed_in_at += AFTER
-    (one,) = counting(found, timezone.localdate() + AFTER * 2)
-    assert len(one.members) == 6
-    for row in found.rows[1:5]:
+    for row in found.rows[:2]:
         row.first_handed_in_at += AFTER
-    (five,) = counting(found, timezone.localdate() + AFTER * 2)
-    assert len(five.members) == 7
+    (one,) = counting(found, timezone.localdate() + AFTER * 2)
+    assert (one.returns, one.late, one.left_out, len(one.members)) == (7, 2, 0, 5)
+    for row in found.rows[2:]:
+        row.first_handed_in_at += AFTER
+    (none,) = counting(found, timezone.localdate() + AFTER * 2)
+    assert (none.late, none.left_out, len(none.members)) == (7, 0, 0)
 
 
 def test_the_page(wave: Wave, cast: Cast, sign_in: Any) -> None:
