@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# What a reminder is called among the letters that are owed.
+REMINDER = "agreements.review"
+
 
 class StructureKind(models.TextChoices):
     """What others run on the local scene (A13)."""

@@ -14,8 +14,9 @@ from klappt.agreements.selectors.agreements import SOON, lines, running_out
 from klappt.agreements.selectors.coming_up import coming_up
 from klappt.agreements.selectors.formats import formats_on, funds_running_out
 from klappt.agreements.selectors.structures import overview, structures_on, to_feed
+from klappt.agreements.selectors.unwritten import reminders
 from klappt.alliances.enums import StepState
-from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
+from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step, add_unwritten
 from klappt.alliances.policies import STEERING, Member
 
 
@@ -25,6 +26,7 @@ def register() -> None:
     add_matters(agreements_come_up)
     add_matters(funds_end)
     add_matters(nobody_feeds)
+    add_unwritten(reminders)
 
 
 def structures_stand(member: Member) -> Standing:

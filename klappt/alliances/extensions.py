@@ -93,11 +93,23 @@ class Hit:
     is_help: bool = False  # stands below what was looked for
 
 
+@dataclass(frozen=True)
+class Unwritten:
+    """A mail that is owed and could not be written until now. It is tried again by itself, at the latest
+    after a day; `url` leads to what it is about."""
+
+    says: Words
+    url: str
+    tries: int
+    again_at: datetime.datetime
+
+
 # Made once for all changes that are told together, so that it may look something up once.
 Teller = Callable[[Any], str]
 TellerMaker = Callable[[], Teller]
 SearchProvider = Callable[[Member, str], Iterable[Hit]]
 MatterProvider = Callable[[Member], Iterable[Matter]]
+UnwrittenProvider = Callable[[Member], Iterable[Unwritten]]
 
 _STEPS: dict[str, Step] = {}
 _TILES: dict[str, Tile] = {}
@@ -105,6 +117,7 @@ _SEARCHES: list[SearchProvider] = []
 _TELLERS: dict[tuple[str, str], TellerMaker] = {}
 _MATTERS: list[MatterProvider] = []
 _WEEK: dict[str, Tile] = {}
+_UNWRITTEN: list[UnwrittenProvider] = []
 
 
 def add_step(step: Step) -> None:
@@ -123,6 +136,12 @@ def add_search(provider: SearchProvider) -> None:
 def add_matters(provider: MatterProvider) -> None:
     if provider not in _MATTERS:
         _MATTERS.append(provider)
+
+
+def add_unwritten(provider: UnwrittenProvider) -> None:
+    """Mails a context owes the alliance and could not write; they stand on the page of its mails."""
+    if provider not in _UNWRITTEN:
+        _UNWRITTEN.append(provider)
 
 
 def add_week_part(tile: Tile) -> None:
@@ -155,6 +174,12 @@ def matters(member: Member) -> list[Matter]:
     """By day; what has no day comes last."""
     found = [matter for provider in _MATTERS for matter in provider(member)]
     return sorted(found, key=lambda each: each.day or datetime.date.max)
+
+
+def unwritten(member: Member) -> list[Unwritten]:
+    """What is tried again soonest comes first."""
+    found = [each for provider in _UNWRITTEN for each in provider(member)]
+    return sorted(found, key=lambda each: each.again_at)
 
 
 def search(member: Member, text: str) -> list[Hit]:

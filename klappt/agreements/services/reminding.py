@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from klappt.accounts.models import User
 from klappt.agreements import events
+from klappt.agreements.enums import REMINDER
 from klappt.agreements.models import Edition
 from klappt.agreements.selectors.coming_up import to_remind_of
 from klappt.alliances.scope import every_alliance, scope
@@ -20,7 +21,6 @@ from klappt.jobs.mail import send_letter
 from klappt.jobs.services import write_each
 
 SIGNATURE = "klappt"
-KIND = "agreements.review"
 
 
 def remind(now: datetime.datetime) -> int:
@@ -28,7 +28,7 @@ def remind(now: datetime.datetime) -> int:
     day = timezone.localdate(now)
     with every_alliance(reason="reminders of agreements"):
         due = to_remind_of(day)
-    return write_each(KIND, due, lambda each: _remind_of(each, now, day), now, key=lambda each: each.pk)
+    return write_each(REMINDER, due, lambda each: _remind_of(each, now, day), now, key=lambda each: each.pk)
 
 
 def _remind_of(edition: Edition, now: datetime.datetime, day: datetime.date) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from klappt.accounts.policies import require
+from klappt.alliances.extensions import unwritten
 from klappt.alliances.policies import READ_MAIL, RUN_MAIL, RUN_PLATFORM
 from klappt.alliances.requests import MemberRequest, PlatformRequest
 from klappt.alliances.selectors.post import (
@@ -52,6 +53,7 @@ def post(request: MemberRequest) -> HttpResponse:
         "some_stay_here": any(line.mail.state == MailState.KEPT for line in lines),
         "answers": list(answers_for(request.member)[:_PER_PAGE]) if shown == "answers" else [],
         "may_run": bool(request.member.may(RUN_MAIL)),
+        "unwritten": unwritten(request.member),
     }
     return render(request, "alliances/post/post.html", context)
 
