@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klappt.bodies.models import Body, Chair, Seat, SeatHolder
@@ -11,7 +12,10 @@ from klappt.bodies.models import Body, Chair, Seat, SeatHolder
 
 @dataclass(frozen=True)
 class Entry:
-    """A seat, a person on a seat or a chair that does not hold on the day."""
+    """A seat, a person on a seat or a chair that does not hold on the day.
+
+    Ahead: it begins after that day; to come: it has not begun until today.
+    """
 
     what: Seat | SeatHolder | Chair
     institution: str
@@ -20,6 +24,7 @@ class Entry:
     since: datetime.date | None
     until: datetime.date | None
     is_ahead: bool
+    is_to_come: bool
 
 
 def beside(body: Body, day: datetime.date) -> list[Entry]:
@@ -42,4 +47,5 @@ def _entry(
     what: Seat | SeatHolder | Chair, institution: str, person: str, part: str, day: datetime.date
 ) -> Entry:
     ahead = what.valid_from is not None and what.valid_from > day
-    return Entry(what, institution, person, part, what.valid_from, what.valid_until, ahead)
+    to_come = what.valid_from is not None and what.valid_from > max(day, timezone.localdate())
+    return Entry(what, institution, person, part, what.valid_from, what.valid_until, ahead, to_come)

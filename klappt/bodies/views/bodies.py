@@ -66,7 +66,8 @@ def _page(request: MemberRequest, body: Body, day: datetime.date) -> HttpRespons
         "children": Body.objects.active_on(day).filter(parent=body),
         "beside": beside(body, day),
         "is_ended": body.valid_until is not None and body.valid_until < timezone.localdate(),
-        "may_edit": bool(request.member.may(EDIT_BODIES)),
+        # A day gone by is for reading; what starts later can be changed from its day.
+        "may_edit": day >= timezone.localdate() and bool(request.member.may(EDIT_BODIES)),
         "sections": _sections(request, body, day),
         **_when(day),
         **(_plan(request) if body.kind == BodyKind.CORE_GROUP else {"sees_plan": False}),
