@@ -48,7 +48,7 @@ class DrawnField:
 
 def register() -> None:
     add_tile(Tile("actors.own", 10, INSIDE_INSTITUTIONS, "actors/tiles/own.html", own_entry))
-    add_tile(Tile("actors.fields", 20, EVERYONE, "actors/tiles/fields.html", fields))
+    add_tile(Tile("actors.fields", 50, EVERYONE, "actors/tiles/fields.html", fields))
     add_tile(Tile("actors.calls", 30, INSIDE_INSTITUTIONS, "actors/tiles/calls.html", calls))
 
 

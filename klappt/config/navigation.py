@@ -1,6 +1,7 @@
 """The side navigation: five words for an alliance, five for the platform. Only what exists stands here."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -35,6 +36,7 @@ class Entry:
     right: Right
     icon: str = ""
     children: tuple["Entry", ...] = ()
+    beside: str = ""  # a second route whose pages belong here, too
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Link:
     url: str
     icon: str
     is_open: bool
-    is_here: bool
+    depth: int  # how much of the address leads here; 0 where the page is none of this entry
+    current: str  # "page" on the page itself, "true" below it, else empty: as aria-current has it
     children: list["Link"] = field(default_factory=list)
 
 
@@ -64,7 +67,7 @@ ALLIANCE = (
         "group",
         (
             Entry(_("Actors"), "actors:list", actors.SEE_ACTORS),
-            Entry(_("Core group"), "bodies:core_group", bodies.SEE_BODIES),
+            Entry(_("Core group"), "bodies:core_group", bodies.SEE_BODIES, beside="actors:core_group"),
             Entry(_("Bodies"), "bodies:list", bodies.SEE_BODIES),
             Entry(_("Process plan"), "alliances:plan", alliances.SEE_ALLIANCE),
             Entry(_("Lead and office"), "alliances:settings", alliances.SEE_ALLIANCE),
@@ -164,10 +167,26 @@ class Place:
         return [self._link(entry) for entry in entries if entry.right.of(self.role)]
 
     def _link(self, entry: Entry) -> Link:
-        children = self.links(entry.children)
-        url = reverse(entry.route, args=self.arguments)
+        children = nearest(self.links(entry.children))
+        url = self._address(entry.route)
         is_here = self.path == url
-        # Below a page one is still on it, but everything is below the start page.
-        is_below = self.path.startswith(url) and entry.route not in {"alliances:home", "alliances:platform"}
-        is_open = is_here or is_below or any(child.is_open for child in children)
-        return Link(entry.label, url, entry.icon, is_open, is_here, children)
+        depth = max(len(above) for above in self._above(entry))
+        current = "page" if is_here else "true" if depth else ""
+        is_open = bool(current) or any(child.is_open for child in children)
+        return Link(entry.label, url, entry.icon, is_open, depth, current, children)
+
+    def _above(self, entry: Entry) -> Iterator[str]:
+        """The addresses of an entry that lie above the page; everything lies below the start page."""
+        yield ""
+        if entry.route not in {"alliances:home", "alliances:platform"}:
+            routes = (entry.route, entry.beside) if entry.beside else (entry.route,)
+            yield from (found for found in map(self._address, routes) if self.path.startswith(found))
+
+    def _address(self, route: str) -> str:
+        return reverse(route, args=self.arguments)
+
+
+def nearest(links: list[Link]) -> list[Link]:
+    """Of several pages above the one that is open only the nearest stays marked."""
+    marked = max(links, key=lambda link: link.depth, default=None)
+    return [link if link is marked else replace(link, current="") for link in links]

@@ -30,6 +30,10 @@ class Line:
         return self.state in ("agreement_expired", "ended")
 
     @property
+    def needs_renewal(self) -> bool:
+        return self.is_over or self.state == "agreement_running_out"
+
+    @property
     def review_is_due(self) -> bool:
         """Its review is near or past; what is over needs none."""
         review = self.edition.review_on if self.edition else None

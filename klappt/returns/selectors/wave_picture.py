@@ -40,7 +40,7 @@ class Bar:
     @property
     def label(self) -> str:
         title = f"{self.standing.wave.number}. {self.standing.wave.title}"
-        return title if len(title) <= 50 else f"{title[:49]}…"
+        return title if len(title) <= 70 else f"{title[:69]}…"
 
 
 @dataclass(frozen=True)

@@ -11,3 +11,4 @@ import "./upload.js";
 import "./combobox.js";
 import "./help.js";
 import "./print.js";
+import "./strips.js";
