@@ -73,10 +73,11 @@ def subject_of(draft: Draft) -> str:
         return ngettext("%(count)s new measure is yours", "%(count)s new measures are yours", total) % {
             "count": total
         }
+    stuck = draft.number(Why.STUCK)
     parts = [
         (draft.number(Why.OVERDUE), _("%(count)s overdue")),
         (draft.number(Why.DUE), _("%(count)s due within a week")),
-        (draft.number(Why.STUCK), _("%(count)s stuck")),
+        (stuck, ngettext("%(count)s is stuck", "%(count)s are stuck", stuck)),
     ]
     said = ", ".join(words % {"count": number} for number, words in parts if number)
     return _("Your measures: %(said)s") % {"said": said}

@@ -69,6 +69,13 @@ def test_all_of_theirs_stand_in_one_mail(cast: Cast) -> None:
     assert "Erst im Sommer" not in str(sent.body)
 
 
+def test_two_that_are_stuck_stand_in_the_plural(cast: Cast) -> None:
+    for text in ("Kurs öffnen", "Raum suchen"):
+        moved_to(cast, due(cast, text, 90), OutcomeState.STUCK)  # type: ignore[arg-type] # a result
+    write(cast)
+    assert mail.outbox[0].subject == "Ihre Maßnahmen: 2 stocken"
+
+
 def test_of_one_measure_the_subject_says_what_and_by_when(cast: Cast) -> None:
     due(cast, "Raum suchen", 6)
     write(cast)

@@ -36,6 +36,7 @@ class ReplyForm(forms.Form):
     def __init__(
         self, data: Any = None, *, place: Attendance, by_deputy: bool = False, chosen: str = ""
     ) -> None:
+        self.place = place
         standing = place.deputy_reply if by_deputy else place.reply
         initial = {"reply": chosen or standing, "note": place.reply_note}
         super().__init__(data, initial=initial)

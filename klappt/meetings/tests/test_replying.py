@@ -233,3 +233,17 @@ def test_a_member_answers_on_the_page_and_nobody_for_others(cast: Cast, sign_in:
         assert not Attendance.objects.exclude(reply="").exists()
     sign_in(cast.ceren).post(page + "meine-antwort/", {"reply": "no"})
     assert place_of(cast, CEREN).reply == Reply.NO
+
+
+def test_whoever_has_answered_reads_what_is_noted_and_can_change_it(cast: Cast, sign_in: Any) -> None:
+    page, browser = f"/b/hier/treffen/{invited(cast).pk}/", sign_in(cast.ceren)
+
+    def shown() -> str:
+        return " ".join(browser.get(page).content.decode().split('id="own"')[1].split("</form>")[0].split())
+
+    assert "Antwort senden" in shown()
+    assert "festgehalten am" not in shown()
+    browser.post(page + "meine-antwort/", {"reply": "no"})
+    assert "kommt nicht" in shown()
+    assert "festgehalten am" in shown()
+    assert "Antwort ändern" in shown()
