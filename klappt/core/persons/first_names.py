@@ -108,9 +108,8 @@ _WORDS = frozenset(
     {"roman", "sultan", "said", "sam", "dana", "ben", "till", "jihad", "sunday", "finn", "haben"}
 )
 
-FIRST_NAMES = (
-    frozenset(
-        " ".join((_GERMAN, _ARABIC_PERSIAN, _AFRICAN, _TURKISH_BALKAN, _UKRAINIAN_RUSSIAN_GEORGIAN)).split()
-    )
-    - _WORDS
+_WRITTEN = frozenset(
+    " ".join((_GERMAN, _ARABIC_PERSIAN, _AFRICAN, _TURKISH_BALKAN, _UKRAINIAN_RUSSIAN_GEORGIAN)).split()
 )
+# In capitals a dotless "ı" cannot be told from an "i": BARIŞ is barış.
+FIRST_NAMES = (_WRITTEN | {name.upper().casefold() for name in _WRITTEN}) - _WORDS

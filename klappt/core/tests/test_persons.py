@@ -82,6 +82,11 @@ def test_every_name_of_the_list_is_seen_however_it_is_written(name: str, frame: 
         assert {Sign.PERHAPS_NAME, Sign.NAME} & signs(frame.format(written))
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.isascii()])
+def test_capitals_hide_no_name(name: str) -> None:
+    assert Sign.PERHAPS_NAME in signs(f"{name.upper()} wartet")
+
+
 @given(
     st.sampled_from(("Herr", "Frau", "Familie", "herr", "HERR")),
     st.text(string.ascii_lowercase, min_size=2, max_size=12),
