@@ -23,7 +23,11 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 
+from conftest import cast_again
+from journeys.desk import EXPECTED, Desk
+from journeys.line import Line
 from klappt.accounts.models import User
+from klappt.returns.tests.factories import make_return
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -171,6 +175,25 @@ def window(open_window: Callable[..., Walk], theme: str, width: int) -> Walk:
 def desk(open_window: Callable[..., Walk]) -> Walk:
     """One window at a desk, by light: for what has nothing to do with looks."""
     return open_window()
+
+
+@pytest.fixture
+def line(live_server: LiveServer) -> Iterator[Line]:
+    """Between browser and server: it can be cut, mended, and lose answers."""
+    made = Line(live_server.url)
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def desk_of_alma(open_window: Callable[..., Walk], line: Line) -> Iterator[Desk]:
+    """Alma over a worksheet, at the end of that line."""
+    cast = cast_again()
+    walk = open_window()
+    made = Desk(cast, line, walk, make_return(cast))
+    made.sign_in(cast.alma)
+    yield made
+    walk.complaints[:] = [each for each in walk.complaints if not any(part in each for part in EXPECTED)]
 
 
 def follow(way: Locator, *, by: Literal["click", "tap"] = "click") -> None:

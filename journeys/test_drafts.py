@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.consultations.models import Comment
 from klappt.consultations.services.answering import send_answers
 from klappt.consultations.tests.factories import make_comment, make_consultation, take_up
@@ -46,14 +46,14 @@ def test_from_the_comment_to_the_answer(open_window: Callable[..., Walk], cast: 
     box.locator("summary").click()
     expect(box).to_contain_text("Das liest die Begleitforschung")
     box.get_by_label("Ihre Bemerkung").fill("Wessen Ziel ist gemeint?")
-    box.get_by_role("button", name="Bemerkung schreiben").click()
+    follow(box.get_by_role("button", name="Bemerkung schreiben"))
     expect(alma.locator(".comment")).to_contain_text("Wessen Ziel ist gemeint?")
 
     doris = open_window().sign_in(cast.doris).go(f"/arbeitshilfen/entwuerfe/{row.pk}/")
     doris.get_by_label("aufgenommen", exact=True).check()
     doris.get_by_label("Was sich ändert, oder warum nicht").fill("Wir fragen nach dem Ziel des Bündnisses.")
-    doris.get_by_role("button", name="Antwort festhalten").click()
-    doris.get_by_role("button", name="Antwort senden").click()
+    follow(doris.get_by_role("button", name="Antwort festhalten"))
+    follow(doris.get_by_role("button", name="Antwort senden"))
     expect(doris.locator(".comment")).to_contain_text("gesendet am")
     assert Comment.objects.get().sent_at
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.actors.tests.factories import make_institution
 from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
@@ -56,10 +56,10 @@ def test_axe_finds_nothing_where_research_asks(window: Walk, cast: Cast) -> None
 def test_from_the_worksheet_to_the_receipt(desk: Walk, cast: Cast) -> None:
     row = make_return(cast, answers=FULL)
     page = desk.sign_in(cast.alma).go(f"/b/hier/arbeitshilfen/{row.wave.number}/")
-    page.get_by_role("link", name="Durchsehen und abgeben").click()
+    follow(page.get_by_role("link", name="Durchsehen und abgeben"))
     page.get_by_label("Ja, dieser Abschnitt geht an die wissenschaftliche Begleitung", exact=True).check()
     page.get_by_label("Nein, der Abschnitt bleibt doch hier").last.check()
-    page.get_by_role("button", name="Jetzt abgeben").click()
+    follow(page.get_by_role("button", name="Jetzt abgeben"))
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Abgegeben am"))
     with page.expect_download() as receipt:
         page.get_by_role("link", name="Beleg (PDF)").click()
@@ -71,9 +71,9 @@ def test_from_the_worksheet_to_the_receipt(desk: Walk, cast: Cast) -> None:
 def test_a_further_question_is_answered(desk: Walk, cast: Cast) -> None:
     fill(cast)
     page = desk.sign_in(cast.alma).go("/b/hier/arbeitshilfen/1/")
-    page.get_by_role("link", name="Weitere Frage beantworten").click()
+    follow(page.get_by_role("link", name="Weitere Frage beantworten"))
     page.get_by_label("Wer hat vermittelt?").fill("Das Sozialamt")
     page.get_by_label("Ja, diese Antwort geht an die wissenschaftliche Begleitung").check()
-    page.get_by_role("button", name="Nachtrag abgeben").click()
+    follow(page.get_by_role("button", name="Nachtrag abgeben"))
     expect(page.get_by_role("heading", name=re.compile("Nachtrag vom"))).to_be_visible()
     expect(page.get_by_text("Das Sozialamt")).to_be_visible()

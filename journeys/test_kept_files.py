@@ -1,34 +1,20 @@
 """A file chosen over a bad line is kept by the browser, across a reload, too, and sent later (C2)."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
-from conftest import cast_again
-from journeys.conftest import Walk, assert_accessible
-from journeys.test_bad_line import AGED, EXPECTED, Desk, line  # noqa: F401 - the line is a fixture
+from journeys.conftest import assert_accessible
+from journeys.desk import AGED, Desk
 from klappt.alliances.scope import scope
 from klappt.returns.models import Answer, AnswerFile
-from klappt.returns.tests.factories import make_return
 
 FILES = """async () => new Promise((resolve) => { const asked = indexedDB.open("klappt-kept", 1);
     asked.onupgradeneeded = () => { asked.transaction.abort(); resolve(-1); };  // the page makes it
     asked.onsuccess = () => { const all = asked.result.transaction("files").objectStore("files").getAllKeys();
     all.onsuccess = () => { asked.result.close(); resolve(all.result.length); }; }; })"""
-
-
-@pytest.fixture
-def desk(open_window: Callable[..., Walk], line: Any) -> Iterator[Desk]:  # noqa: F811 - the fixture
-    cast = cast_again()
-    walk = open_window()
-    made = Desk(cast, line, walk, make_return(cast))
-    made.sign_in(cast.alma)
-    yield made
-    walk.complaints[:] = [each for each in walk.complaints if not any(part in each for part in EXPECTED)]
 
 
 def plan(folder: Path, name: str = "Plan.pdf", size: int = 300_000) -> Path:
@@ -47,7 +33,10 @@ def kept(desk: Desk) -> dict[str, bytes]:
         return {each.name: bytes(each.content) for each in AnswerFile.objects.order_by("pk")}
 
 
-def test_a_chosen_file_survives_closing_the_window_and_is_sent_later(desk: Desk, tmp_path: Path) -> None:
+def test_a_chosen_file_survives_closing_the_window_and_is_sent_later(
+    desk_of_alma: Desk, tmp_path: Path
+) -> None:
+    desk = desk_of_alma
     page = desk.open()
     desk.line.cut()
     file = plan(tmp_path)
@@ -70,7 +59,8 @@ def test_a_chosen_file_survives_closing_the_window_and_is_sent_later(desk: Desk,
     page.wait_for_function(f"async () => await ({FILES})() === 0")
 
 
-def test_it_is_sent_from_another_page_too(desk: Desk, tmp_path: Path) -> None:
+def test_it_is_sent_from_another_page_too(desk_of_alma: Desk, tmp_path: Path) -> None:
+    desk = desk_of_alma
     page = desk.open()
     desk.line.cut()
     file = plan(tmp_path)
@@ -85,7 +75,8 @@ def test_it_is_sent_from_another_page_too(desk: Desk, tmp_path: Path) -> None:
     assert kept(desk) == {"Plan.pdf": file.read_bytes()}
 
 
-def test_the_file_chosen_last_is_the_answer(desk: Desk, tmp_path: Path) -> None:
+def test_the_file_chosen_last_is_the_answer(desk_of_alma: Desk, tmp_path: Path) -> None:
+    desk = desk_of_alma
     page = desk.open()
     desk.line.cut()
     choose(page, plan(tmp_path, "Alt.pdf"))
@@ -98,7 +89,8 @@ def test_the_file_chosen_last_is_the_answer(desk: Desk, tmp_path: Path) -> None:
     assert desk.stored()["plan"]["name"] == "Neu.pdf"
 
 
-def test_whoever_signs_in_next_neither_sees_nor_sends_it(desk: Desk, tmp_path: Path) -> None:
+def test_whoever_signs_in_next_neither_sees_nor_sends_it(desk_of_alma: Desk, tmp_path: Path) -> None:
+    desk = desk_of_alma
     page = desk.open()
     desk.line.cut()
     choose(page, plan(tmp_path))
@@ -115,7 +107,8 @@ def test_whoever_signs_in_next_neither_sees_nor_sends_it(desk: Desk, tmp_path: P
     assert kept(desk) == {}
 
 
-def test_a_request_that_was_held_up_does_not_undo_what_was_typed_later(desk: Desk) -> None:
+def test_a_request_that_was_held_up_does_not_undo_what_was_typed_later(desk_of_alma: Desk) -> None:
+    desk = desk_of_alma
     page = desk.open()
     held: list[dict[str, Any]] = []
 

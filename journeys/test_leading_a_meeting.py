@@ -153,8 +153,8 @@ def test_without_a_connection_the_text_stays_and_is_saved_later(
     page.route("**/notizen/", lambda route: route.abort("connectionreset"))
     _type(page, "Im Keller getippt, dann den Raum verlassen.")
     expect(page.get_by_text("Ihr Text bleibt auf diesem Gerät").first).to_be_visible()
-    page.unroute("**/notizen/")
     page.goto("about:blank")
+    page.unroute("**/notizen/")
     with page.expect_response(lambda answer: answer.url.endswith("/notizen/") and answer.ok):
         room(walk, item.meeting)
     expect(page.get_by_text("Gespeichert um")).to_be_visible()

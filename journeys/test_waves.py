@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.returns.models import Return, Wave
 from klappt.returns.services.asking_back import ask_back, ask_to_reopen
 from klappt.returns.services.contacts import note_contact
@@ -55,15 +55,15 @@ def test_axe_finds_nothing(window: Walk, cast: Cast, page: str) -> None:
 def test_from_the_plan_to_the_release(desk: Walk, cast: Cast) -> None:
     make_edition(cast.doris)
     page = desk.sign_in(cast.doris).go("/wellen/")
-    page.get_by_role("link", name="Welle planen").click()
+    follow(page.get_by_role("link", name="Welle planen"))
     page.get_by_label("Titel der Welle").fill("Bündnisaufbau 2026")
     page.get_by_label("Arbeitshilfe und Ausgabe").select_option(index=1)
-    page.get_by_role("button", name="Weiter: Bündnisse auswählen").click()
+    follow(page.get_by_role("button", name="Weiter: Bündnisse auswählen"))
     page.get_by_role("checkbox", name="Bündnis hier auswählen").check()
-    page.get_by_role("button", name="Angekreuzte aufnehmen").click()
+    follow(page.get_by_role("button", name="Angekreuzte aufnehmen"))
     expect(page.get_by_text("1 Bündnis ist aufgenommen.")).to_be_visible()
-    page.get_by_role("link", name="Welle durchsehen").click()
-    page.get_by_role("button", name="Welle freigeben").click()
+    follow(page.get_by_role("link", name="Welle durchsehen"))
+    follow(page.get_by_role("button", name="Welle freigeben"))
     expect(page.get_by_role("link", name="Welle jetzt öffnen")).to_be_visible()
     assert Return.objects.get().alliance == cast.alliance
 
@@ -76,7 +76,8 @@ def test_several_are_reminded_by_keyboard(desk: Walk, cast: Cast) -> None:
     page.keyboard.press("Space")
     remind = page.get_by_role("button", name="Jetzt erinnern")
     remind.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_label("Ihre Worte").fill("Rufen Sie gern an.")
-    page.get_by_role("button", name="Erinnerung senden").click()
+    follow(page.get_by_role("button", name="Erinnerung senden"))
     expect(page.get_by_text("1 Erinnerung ist unterwegs.")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import Cast
-from journeys.conftest import Walk, assert_accessible
+from journeys.conftest import Walk, assert_accessible, follow
 from klappt.core.questionnaire.model import QuestionKind
 from klappt.worksheets.enums import EditionState
 from klappt.worksheets.models import Edition
@@ -102,7 +102,7 @@ def test_a_worksheet_is_written_by_keyboard_alone(desk: Walk, cast: Cast) -> Non
     page.keyboard.type("Nein")
     press_on(page, "Antwort hinzufügen")
     expect(page.locator("#options-2-label")).to_be_visible()
-    assert page.evaluate("document.activeElement.id") == "options-add"
+    expect(page.locator("#options-add")).to_be_focused()
     page.locator("#options-2-label").focus()
     page.keyboard.type("Bald")
     page.keyboard.press("Enter")
@@ -129,13 +129,13 @@ def test_it_is_tried_out_on_a_phone_and_published(desk: Walk, cast: Cast) -> Non
     page = desk.sign_in(cast.doris).go(BASE + "aufbau/1/vorschau/?breite=telefon")
     expect(page.get_by_text("Warum nicht?")).to_have_count(0)
     page.locator("#frage-lead").get_by_label("Nein").check()
-    page.get_by_role("button", name="Zeigen, was daraus folgt").click()
+    follow(page.get_by_role("button", name="Zeigen, was daraus folgt"))
     expect(page.get_by_text("Warum nicht?")).to_be_visible()
     sheet = page.locator(".preview__sheet")
     assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth + 1")
     page.goto(desk.base + BASE + "aufbau/1/veroeffentlichen/")
     page.get_by_label("Ich habe die Vorschau angesehen").check()
-    page.get_by_role("button", name="Ausgabe veröffentlichen").click()
+    follow(page.get_by_role("button", name="Ausgabe veröffentlichen"))
     expect(page.get_by_text("Veröffentlicht und unveränderlich")).to_be_visible()
     row = Edition.objects.get(pk=draft.pk)
     assert row.state == EditionState.PUBLISHED
@@ -147,11 +147,11 @@ def test_without_scripts_rows_are_added_and_moved_too(open_window: object, cast:
     assert callable(open_window)
     walk: Walk = open_window(java_script_enabled=False)
     page = walk.sign_in(cast.doris).go(BASE + "aufbau/1/schreiben/frage/lead/")
-    page.get_by_role("button", name="Antwort hinzufügen").click()
+    follow(page.get_by_role("button", name="Antwort hinzufügen"))
     page.locator("#options-2-label").fill("Bald")
-    page.get_by_role("button", name="Nach oben: 3").click()
+    follow(page.get_by_role("button", name="Nach oben: 3"))
     expect(page.locator("#options-1-label")).to_have_value("Bald")
-    page.get_by_role("button", name="Frage speichern").click()
+    follow(page.get_by_role("button", name="Frage speichern"))
     labels = [each.label for each in Edition.objects.get().questionnaire.question("lead").options]
     assert labels == ["Ja", "Bald", "Nein"]
 

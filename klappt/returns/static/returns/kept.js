@@ -395,5 +395,11 @@ asks().forEach(restore);
 document.addEventListener("htmx:load", () => asks().forEach(restore));
 show();
 // What was written a moment ago on a page that is closed by now is sent from here, too, in its time.
-if (waiting().length) later(500);
-else if (elsewhere().length) later(UNATTENDED);
+// Only when the page has loaded: before, htmx would not hear of it, and it would wait for the next answer.
+if (document.readyState === "complete") begin();
+else window.addEventListener("load", begin);
+
+function begin() {
+  if (waiting().length) later(500);
+  else if (elsewhere().length) later(UNATTENDED);
+}
