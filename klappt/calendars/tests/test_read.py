@@ -249,9 +249,9 @@ def test_times_and_their_zones(line: str, starts_at: int, problems: tuple[Proble
 def test_a_zone_made_to_waste_time_is_not_asked() -> None:
     """Counting the seconds since the year 1 would keep the inbox busy for days."""
     text = OUTLOOK.replace("W. Europe Standard Time", "Trap").replace("FREQ=YEARLY", "FREQ=SECONDLY")
-    began = time.monotonic()
+    began = time.process_time()
     found = read_calendar(file(text))
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     assert found.problems == (Problem.UNKNOWN_ZONE,)
     assert found.replies
 

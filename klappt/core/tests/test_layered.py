@@ -152,9 +152,9 @@ def test_forty_offers_stay_readable(chance: random.Random) -> None:
     keys = [f"o{number:02}" for number in range(40)]
     stage = {key: number * 9 // 40 for number, key in enumerate(keys)}
     edges = [(a, b) for a in keys for b in chance.sample(keys, 2) if stage[b] in {stage[a] + 1, stage[a] + 2}]
-    begun = time.perf_counter()
+    begun = time.process_time()
     picture = draw([Node(key) for key in keys], edges)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert max(box.column for box in picture.boxes) < 10
     assert not any(overlap(one, other) for one, other in combinations(picture.boxes, 2))
 

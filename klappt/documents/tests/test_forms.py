@@ -220,7 +220,7 @@ def test_a_word_processor_opens_and_keeps_it(write: object, ending: str, tmp_pat
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     body = odfdo.Document(folder / "protokoll.odt").body
     assert [int(one.get_attribute("text:outline-level")) for one in body.headers] == [1, 1, 1, 2, 3]

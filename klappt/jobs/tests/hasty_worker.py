@@ -4,7 +4,7 @@ import datetime
 
 import django
 
-SILENCE = datetime.timedelta(seconds=3)
+SILENCE = datetime.timedelta(seconds=10)  # of a worker that lives, but on a machine that lets it wait
 BEAT_SECONDS = 0.3
 
 

@@ -152,12 +152,12 @@ def open_mailbox(*, secure: bool = False) -> Iterator[Mailbox]:
         yield box
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(240)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 240
     while time.monotonic() < until and server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

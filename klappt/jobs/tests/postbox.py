@@ -1,8 +1,9 @@
 """A real mail server on this machine, for whoever wants to see a mail arrive."""
 
+import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -25,17 +26,30 @@ class Postbox:
         return answer
 
 
+# Below those the system gives to connections: until our server listens, no browser's connection sits there.
+PORTS = range(20_000, 32_000)
+STARTS_WITHIN = 120  # seconds; aiosmtpd gives up after five, which a busy machine may need
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """Drawn by the system's own dice: those of `random` show the same in every process of a run."""
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
+def start_server(box: Postbox) -> Controller:
+    server = Controller(box, hostname="127.0.0.1", port=free_port(), ready_timeout=STARTS_WITHIN)
+    server.start()
+    return server
 
 
 @contextmanager
 def open_postbox(settings: Settings) -> Iterator[Postbox]:
     """Mail goes there, by the real queue."""
     box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
+    server = start_server(box)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -17,16 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from klappt.config.tests.ready_database import put_ready_database
 from klappt.jobs.tests.letters import incoming
-from klappt.jobs.tests.postbox import Postbox, free_port
+from klappt.jobs.tests.postbox import Postbox, start_server
 
 pytestmark = pytest.mark.process
 
 MAILS, NOTES, LETTERS, KILLS = 500, 60, 60, 8
+AHEAD = 20  # mails that may go out between the moment for a kill and the kill
 ENQUEUE = f"""
 from klappt.jobs.mail import send_later
 from klappt.jobs.tasks import fetch_mail
@@ -43,10 +43,17 @@ WAITING = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status 
 
 
 class SlowPostbox(Postbox):
-    """Takes a moment over each mail, so that a worker can die while it waits."""
+    """Takes a moment over each mail, so that a worker can die while it waits.
+
+    Of more than `takes` mails it lets the workers wait: they cannot run ahead of whoever shall kill them.
+    """
+
+    takes = MAILS
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         await asyncio.sleep(0.01)
+        while len(self.received) >= self.takes:
+            await asyncio.sleep(0.01)
         return await super().handle_DATA(server, session, envelope)
 
     def subjects(self) -> Counter[str]:
@@ -119,8 +126,7 @@ def house(home: Path, port: int) -> Iterator[House]:
 
 def test_nothing_is_lost_and_no_mail_goes_twice(tmp_path: Path) -> None:
     box = SlowPostbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
+    server = start_server(box)
     (tmp_path / "inbox").mkdir()
     for number in range(LETTERS):
         (tmp_path / "inbox" / f"{number}.eml").write_bytes(incoming(f"letter-{number}"))
@@ -139,19 +145,21 @@ def kill_in_the_middle(here: House, box: SlowPostbox) -> int:
     """Kill one of the workers whenever another part of the mail is out."""
     dice, killed = random.Random(7), 0
     for part in range(1, KILLS + 1):
-        until = time.monotonic() + 120
+        box.takes = part * MAILS // (KILLS + 2) + AHEAD
+        until = time.monotonic() + 600
         while len(box.received) < part * MAILS // (KILLS + 2) and time.monotonic() < until:
             here.keep_two_workers()
             time.sleep(0.02)
         time.sleep(dice.uniform(0, 0.05))
         here.workers[part % 2].kill()
         killed += 1
+    box.takes = MAILS
     assert here.count(WAITING) > MAILS // 10, "the workers died too late to prove anything"
     return killed
 
 
 def finish(here: House) -> None:
-    until = time.monotonic() + 180
+    until = time.monotonic() + 900
     while here.count(WAITING) and time.monotonic() < until:
         here.keep_two_workers()
         time.sleep(0.2)

@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 
-from klappt.jobs.tests.postbox import Postbox, free_port
+from klappt.jobs.tests.postbox import Postbox, start_server
 from klappt.jobs.tests.test_killed import finish, house
 
 pytestmark = pytest.mark.process
@@ -23,8 +22,7 @@ def test_a_mail_whose_worker_died_is_not_sent_again_and_called_unclear(
     tmp_path: Path, place: str, arrived: int
 ) -> None:
     box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
+    server = start_server(box)
     try:
         with house(tmp_path, server.port) as here:
             here.manage("shell", "-c", SEND)
@@ -33,7 +31,7 @@ def test_a_mail_whose_worker_died_is_not_sent_again_and_called_unclear(
                 env=here.environment(),
                 capture_output=True,
                 check=False,
-                timeout=120,
+                timeout=600,
             )
             assert died.returncode == -9, died.stderr.decode()[-2000:]
             assert here.ask("SELECT state FROM jobs_outgoingmail") == [("sending",)]

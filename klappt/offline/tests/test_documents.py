@@ -57,7 +57,7 @@ def test_libreoffice_saves_it_and_nothing_is_lost(tmp_path: Path, suffix: str, s
         str(tmp_path),
         str(source),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     assert_same(wanted, read_back((tmp_path / f"Arbeitshilfe.{saved_as}").read_bytes()))
 
 

@@ -64,7 +64,7 @@ def test_saved_by_libreoffice_there_are_none_either(tmp_path: Path) -> None:
     office = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     command = [office, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     assert strays((tmp_path / "Arbeitshilfe.ods").read_bytes()) == {}
 
 

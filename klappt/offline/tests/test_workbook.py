@@ -124,7 +124,7 @@ def test_libreoffice_saves_it_and_nothing_is_lost(tmp_path: Path, suffix: str) -
     office = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     saved = (tmp_path / f"Arbeitshilfe.{suffix}").read_bytes()
     assert_same(wanted, read_back(saved))
     if suffix == "xlsx":

@@ -58,7 +58,7 @@ def test_two_processes_print_the_same_bytes(cast: Cast, tmp_path: Path) -> None:
             check=True,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
         ).stdout.strip()
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     }

@@ -104,9 +104,9 @@ def test_a_sheet_in_utf16_is_refused_since_its_reach_cannot_be_seen() -> None:
     ],
 )  # fmt: skip
 def test_repeated_cells_that_would_unfold_are_refused(row: tuple[str, str], kind: RefusalKind) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert refusal(ods("<table:table-row {}>{}</table:table-row>".format(*row))).kind is kind
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_lie_about_the_unpacked_size_comes_out() -> None:

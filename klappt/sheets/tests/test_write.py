@@ -122,6 +122,6 @@ def resaved(data: bytes, suffix: str, target: str, folder: Path) -> bytes:
         target,
     ]
     subprocess.run(
-        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=120
+        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=600
     )
     return (out / f"tabelle.{target}").read_bytes()
