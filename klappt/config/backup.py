@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, connections
+from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped] # no stubs there
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
@@ -128,6 +129,7 @@ def _unpack(source: Path, folder: Path) -> None:
 def _inspect(database: Path) -> None:
     """Refuse a damaged database, and one that a newer klappt has written."""
     with closing(sqlite3.connect(database)) as opened:
+        register(opened)  # constraints ask Django's own functions for parts of a date
         try:
             sound = opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             applied = set(opened.execute("SELECT app, name FROM django_migrations"))

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.backends.sqlite3._functions import register
 from pytest_django import Settings
 
 from klappt.config import backup as backups
+
+# As the months of case conferences are kept: the database asks a function of Django's for the day.
+A_MONTH = "CREATE TABLE conference (month date CHECK (django_date_extract('day', month) = 1))"
 
 
 @pytest.fixture
@@ -23,7 +27,10 @@ def database(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
     (settings.MEDIA_ROOT / "logos").mkdir(parents=True)
     (settings.MEDIA_ROOT / "logos" / "muster.svg").write_text("<svg/>")
     with closing(sqlite3.connect(file)) as opened:
+        register(opened)
         opened.execute("PRAGMA journal_mode=WAL")
+        opened.execute(A_MONTH)
+        opened.execute("INSERT INTO conference VALUES ('2026-11-01')")
         opened.execute("CREATE TABLE django_migrations (app text, name text)")
         opened.execute("CREATE TABLE pair (number integer, half text)")
         opened.commit()
