@@ -22,6 +22,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Floating:
+    """What lies over the cells, at the one its corner stands on: the text of a box, or a picture's name."""
+
+    row: int
+    column: int
+    text: str
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     name: str
     rows: tuple[tuple[Value, ...], ...]
@@ -29,6 +39,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = ()
     comments: dict[Position, str] = field(default_factory=dict)
+    floating: tuple[Floating, ...] = ()
 
     def numbered(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
         """Each row with its number as the spreadsheet shows it."""

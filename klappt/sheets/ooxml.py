@@ -8,7 +8,8 @@ from lxml import etree
 
 from klappt.sheets import limits
 from klappt.sheets.archive import Members
-from klappt.sheets.grid import Position, column_index
+from klappt.sheets.drawings import floating_in
+from klappt.sheets.grid import Floating, Position, column_index
 from klappt.sheets.refusals import RefusalKind, Refused
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
@@ -17,13 +18,16 @@ _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,9})[\"'][^>]*(?<!/)>(?!\s*</)"
 )
-_COMMENT_INTRO = re.compile(r"^\[Threaded comment\].*?(?:Comment|Kommentar):\s*", re.DOTALL)
+_COMMENT_INTRO = re.compile(
+    r"^\[(?:Threaded comment|Kommentarthread)\].*?(?:Comment|Kommentar):\s*", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
     hidden_rows: frozenset[int] = frozenset()
     comments: dict[Position, str] = field(default_factory=dict)
+    floating: tuple[Floating, ...] = ()
 
 
 def read_extras(members: Members) -> dict[str, Extras]:
@@ -87,7 +91,9 @@ def _sheet_extras(members: Members, name: str, path: str) -> Extras:
     if b"hidden" in content:
         tags = [tag for tag in _ROW.findall(content) if _HIDDEN.search(tag)]
         hidden = frozenset(int(number[1]) for tag in tags if (number := _ROW_NUMBER.search(tag)))
-    return Extras(hidden_rows=hidden, comments=_comments(members, path))
+    drawings = _relations(members, path, "drawing").values()
+    floating = tuple(each for at in drawings for each in floating_in(_parse(members.get(at, b"<none/>"))))
+    return Extras(hidden_rows=hidden, comments=_comments(members, path), floating=floating)
 
 
 def _check_reach(content: bytes, name: str) -> None:
@@ -103,10 +109,23 @@ def _check_reach(content: bytes, name: str) -> None:
 
 def _comments(members: Members, path: str) -> dict[Position, str]:
     comments: dict[Position, str] = {}
+    for target in _relations(members, path, "threadedComment").values():
+        for said in _parse(members.get(target, b"<none/>")).iter("{*}threadedComment"):
+            if place := _position(str(said.get("ref", ""))):
+                comments[place] = "\n".join(filter(None, (comments.get(place), _said(said, "text"))))
     for target in _relations(members, path, "comments").values():
         for comment in _parse(members.get(target, b"<none/>")).iter("{*}comment"):
-            place = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", str(comment.get("ref", "")))
-            text = "".join(str(part) for run in comment.iter("{*}t") for part in run.itertext()).strip()
-            if place and text:
-                comments[int(place[2]), column_index(place[1])] = _COMMENT_INTRO.sub("", text)
+            place = _position(str(comment.get("ref", "")))
+            # Excel keeps a copy of a conversation as a remark of the old kind; the conversation is whole.
+            if place and place not in comments and (text := _said(comment, "t")):
+                comments[place] = _COMMENT_INTRO.sub("", text)
     return comments
+
+
+def _position(name: str) -> Position | None:
+    place = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", name)
+    return (int(place[2]), column_index(place[1])) if place else None
+
+
+def _said(element: etree._Element, tag: str) -> str:
+    return "".join(str(part) for run in element.iter(f"{{*}}{tag}") for part in run.itertext()).strip()

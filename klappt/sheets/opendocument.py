@@ -8,13 +8,15 @@ from lxml import etree
 
 from klappt.sheets import limits
 from klappt.sheets.archive import Members
-from klappt.sheets.grid import Position, Span
+from klappt.sheets.grid import Floating, Position, Span
 from klappt.sheets.refusals import RefusalKind, Refused
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -24,6 +26,7 @@ class Extras:
     hidden_rows: set[int] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     comments: dict[Position, str] = field(default_factory=dict)
+    floating: list[Floating] = field(default_factory=list)
 
 
 def read_extras(members: Members) -> dict[str, Extras]:
@@ -84,6 +87,8 @@ def _hidden_table_styles(content: bytes) -> set[str]:
 
 
 def _read_table(table: etree._Element, name: str, found: Extras) -> None:
+    for shapes in table.iterchildren(f"{_TABLE}shapes"):
+        _read_shapes(shapes, (1, 0), found)
     number = 1
     for row in table.iter(f"{_TABLE}table-row"):
         repeated = _count(row, "number-rows-repeated")
@@ -93,6 +98,17 @@ def _read_table(table: etree._Element, name: str, found: Extras) -> None:
         if filled and row.get(f"{_TABLE}visibility") in ("collapse", "filter"):
             found.hidden_rows.update(range(number, number + repeated))
         number += repeated
+
+
+def _read_shapes(parent: etree._Element, place: Position, found: Extras) -> None:
+    """What lies over the cells: boxes people wrote into, and pictures."""
+    for shape in parent.iterchildren(f"{_DRAW}*"):
+        lines = ["".join(str(part) for part in line.itertext()) for line in shape.iter(f"{_TEXT}p")]
+        if text := "\n".join(lines).strip():
+            found.floating.append(Floating(*place, text))
+        elif next(shape.iter(f"{_DRAW}image"), None) is not None:
+            name = shape.findtext(f"{_SVG}title") or shape.get(f"{_DRAW}name") or ""
+            found.floating.append(Floating(*place, name.strip(), is_picture=True))
 
 
 def _read_row(row: etree._Element, name: str, number: int, found: Extras) -> bool:
@@ -117,6 +133,7 @@ def _read_cell(cell: etree._Element, place: Position, found: Extras) -> None:
         lines = ["".join(str(part) for part in line.itertext()) for line in note.iter(f"{_TEXT}p")]
         if text := "\n".join(lines).strip():
             found.comments[place] = text
+    _read_shapes(cell, place, found)
 
 
 def _count(element: etree._Element, attribute: str) -> int:

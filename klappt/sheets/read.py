@@ -1,14 +1,16 @@
 """Opens what people have: XLSX, ODS, XLS, CSV. Reads values only; no formula, link or macro ever runs."""
 
 import io
+from collections.abc import Iterable
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from klappt.sheets import limits, ooxml, opendocument
 from klappt.sheets.archive import Members, calls_out, unpack
 from klappt.sheets.arriving import refuse_too_large
-from klappt.sheets.grid import Sheet, Span, Value, Workbook
+from klappt.sheets.grid import Floating, Sheet, Span, Value, Workbook
 from klappt.sheets.recognise import Kind, recognise
 from klappt.sheets.refusals import RefusalKind, Refused
 from klappt.sheets.text import read_text
@@ -47,6 +49,7 @@ def _read_xlsx(data: bytes, members: Members) -> Workbook:
                     hidden_rows=extra.hidden_rows,
                     spans=_spans(source),
                     comments=extra.comments,
+                    floating=_from_top(extra.floating),
                 )
             )
     return Workbook(Kind.XLSX, tuple(sheets), ooxml.read_properties(members), calls_out(members))
@@ -69,6 +72,7 @@ def _read_ods(data: bytes, members: Members) -> Workbook:
                     hidden_rows=frozenset(extra.hidden_rows),
                     spans=tuple(extra.spans),
                     comments=extra.comments,
+                    floating=_from_top(extra.floating),
                 )
             )
     return Workbook(Kind.ODS, tuple(sheets), opendocument.read_properties(members), calls_out(members))
@@ -82,7 +86,16 @@ def _read_xls(data: bytes, _members: Members) -> Workbook:
             Sheet(name=source.name, rows=_rows(source), hidden=source.name in hidden, spans=_spans(source))
             for source in sources
         )
-    return Workbook(Kind.XLS, sheets)
+    told = _(
+        "This is an old Excel file (.xls). klappt cannot see remarks and text boxes in it. If there are any, "
+        "please save it as .xlsx and bring that file."
+    )
+    return Workbook(Kind.XLS, sheets, notices=(told,))
+
+
+def _from_top(floating: Iterable[Floating]) -> tuple[Floating, ...]:
+    """Programs note them in the order in which they were drawn."""
+    return tuple(sorted(floating, key=lambda each: (each.row, each.column)))
 
 
 _READERS = {Kind.XLSX: _read_xlsx, Kind.ODS: _read_ods, Kind.XLS: _read_xls}
