@@ -12,7 +12,7 @@ from journeys.conftest import Walk, assert_accessible, follow
 from klappt.alliances.scope import scope
 from klappt.core.questionnaire.values import given
 from klappt.offline.tests.books import Rows, changed, rewritten
-from klappt.returns.models import Return
+from klappt.returns.models import Remark, Return
 from klappt.returns.selectors.answers import replies
 from klappt.returns.tests.factories import FULL, make_return, write
 
@@ -52,11 +52,14 @@ def test_out_and_back(window: Walk, cast: Cast, made: Return, tmp_path: Path) ->
     expect(page.get_by_text("Zusatz | Mit dem Jugendamt klären")).to_be_visible()
     look(page, window, "offline-preview")
     page.locator("#f-advice").get_by_label("beide Texte behalten").check()
+    page.locator("#n-1").get_by_label("als Bemerkung zu").check()
     follow(page.get_by_role("button", name="Wie gewählt übernehmen"))
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Antworten sind übernommen")
+    expect(page.get_by_text("als Bemerkung übernommen")).to_be_visible()
     look(page, window, "offline-receipt")
     with scope(cast.alliance):
         now = replies(made)
+        assert Remark.objects.get().text.endswith("Zusatz | Mit dem Jugendamt klären")
     assert now["aim"] == given("Wohnen zuerst")
     assert now["advice"] == given("Inzwischen in klappt\n\nAus der Datei")
     assert now["story"] == given(FULL["story"])

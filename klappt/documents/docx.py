@@ -6,11 +6,16 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as Package
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
+from lxml import etree
 
 from klappt.documents.docx_forms import add_entries
 from klappt.documents.model import (
@@ -28,6 +33,9 @@ from klappt.documents.model import (
 from klappt.documents.typography import typeset
 from klappt.documents.words import words
 
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_OF_USERS = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FOLDER = Path(__file__).parent
 _TEXT_WIDTH = 16.3
 _NUMBERED = 1
@@ -59,6 +67,21 @@ def _describe(package: Package, document: Document) -> None:
     properties.comments = ""
     properties.keywords = document.keywords
     properties.created = properties.modified = datetime.now(UTC)
+    if document.properties:
+        _note(package, document.properties)
+
+
+def _note(package: Package, properties: tuple[tuple[str, str], ...]) -> None:
+    """Properties of one's own, which the library knows nothing of."""
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"cp": _CUSTOM, "vt": _TYPES})
+    for number, (name, value) in enumerate(properties, start=2):  # 0 and 1 are taken by the format
+        about = {"fmtid": _OF_USERS, "pid": str(number), "name": name}
+        item = etree.SubElement(root, f"{{{_CUSTOM}}}property", about)
+        etree.SubElement(item, f"{{{_TYPES}}}lpwstr").text = value
+    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    whole = package.part.package
+    kind = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+    whole.relate_to(Part(PackURI("/docProps/custom.xml"), kind, content, whole), RELATION.CUSTOM_PROPERTIES)
 
 
 def _dress(package: Package, language: str) -> None:

@@ -117,7 +117,8 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Signatures | Form | Entr
 class Document:
     """`lines` stand below the title, `header` on top of each page.
 
-    `author` and `keywords` stand in the properties of the file, and so does the moment it was written: now,
+    `author` and `keywords` stand in the properties of the file, `properties` (names and values) besides in
+    those of a DOCX or ODT; and so does the moment it was written: now,
     or `written`; with that, the same document is the same PDF byte for byte.
     """
 
@@ -128,6 +129,7 @@ class Document:
     header: str = ""
     author: str = ""
     keywords: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
     written: datetime.datetime | None = None
 
     @property

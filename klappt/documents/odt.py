@@ -57,6 +57,8 @@ def _describe(package: Package, document: Document) -> None:
     package.meta.generator = "klappt"
     if document.keywords:
         package.meta.keyword = document.keywords
+    for name, value in document.properties:
+        package.meta.set_user_defined_metadata(name, value)
     if document.author:
         package.meta.creator = package.meta.initial_creator = document.author
 

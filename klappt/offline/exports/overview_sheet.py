@@ -7,7 +7,7 @@ from klappt.core.questionnaire.model import Section
 from klappt.offline.exports.book import A4, Book
 from klappt.offline.outline.answers import clean
 from klappt.offline.selectors.content import Content
-from klappt.offline.words import SHARING
+from klappt.offline.words.asking import SHARING
 
 _LINE, _SIGNS_IN_A_LINE = 15, 125
 

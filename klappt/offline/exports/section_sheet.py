@@ -12,7 +12,7 @@ from klappt.offline.exports.book import Book
 from klappt.offline.outline.answers import Cell, cells_of, clean, does_not_apply
 from klappt.offline.outline.markers import LABELS_ONLY, QUESTION_COLUMNS
 from klappt.offline.outline.places import SEVERAL, Place, Slot, SlotKind, slots
-from klappt.offline.words import HEADS, SHARING, guidance
+from klappt.offline.words.asking import HEADS, SHARING, guidance
 
 ID, NR, ASKED, ANSWER, NA, HINT = range(6)
 HEAD_ROW = 4

@@ -16,7 +16,7 @@ from klappt.offline.exports.table_sheet import write_living, write_table
 from klappt.offline.outline.markers import LABEL, OWN_SHEET
 from klappt.offline.outline.places import Place, by_key, places
 from klappt.offline.selectors.content import Content
-from klappt.offline.words import guidance
+from klappt.offline.words.asking import guidance
 
 _OPTIONS = {
     "in_memory": True,

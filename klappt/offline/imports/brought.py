@@ -20,6 +20,15 @@ class Said:
         return cell_text(self.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What somebody wrote beside the places for answers. `near`: key of the closest question, if any."""
+
+    text: str
+    where: str
+    near: str = ""
+
+
 Row = Mapping[str, Said]
 
 
@@ -29,7 +38,7 @@ class Brought:
 
     said: dict[str, list[Said]] = field(default_factory=dict)
     tables: dict[str, list[Row]] = field(default_factory=dict)
-    strays: list[Said] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
 
     def add(self, slot: str, value: Value, where: str) -> None:
         self.said.setdefault(slot, []).append(Said(value, where))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from klappt.core.questionnaire.model import QuestionKind
 from klappt.core.questionnaire.replies import RefusedReply, checked
 from klappt.core.questionnaire.values import EMPTY, Reply, ReplyState, given
+from klappt.offline.imports.asides import Aside, AsideWay
 from klappt.offline.imports.assemble import Answered, Misfit
-from klappt.offline.imports.brought import Said
 from klappt.offline.outline.answers import same
 from klappt.offline.outline.places import Place
 from klappt.returns.models import Answer
@@ -104,14 +104,29 @@ class Difference:
 class Comparison:
     """`missing` does not stand in the file at all; `alike` counts the rest.
 
-    `strays` stand in the file and belong to no question.
+    `asides` stand in the file beside the fields; `notices` tell what could not be looked at.
     """
 
     differences: tuple[Difference, ...]
     missing: tuple[Place, ...]
     alike: int
     fingerprint: str
-    strays: tuple[Said, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to decide on."""
+        return bool(self.differences or self.asides)
+
+    @property
+    def has_no_question(self) -> bool:
+        """As when a form was printed into a file: its pages look right, and nothing can be read from them."""
+        return bool(self.missing) and not self.differences and not self.alike
+
+    @property
+    def remark_count(self) -> int:
+        return sum(each.way is AsideWay.REMARK for each in self.asides)
 
     @property
     def open_count(self) -> int:

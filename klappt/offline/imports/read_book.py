@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from klappt.offline.imports.beside import Beside, labels_of
+from klappt.offline.imports.beside import Beside
 from klappt.offline.imports.brought import Brought, Opened, Said
+from klappt.offline.imports.labels import labels_of
 from klappt.offline.outline.markers import (
     ANSWER,
     HINT,
@@ -17,10 +18,11 @@ from klappt.offline.outline.markers import (
     QUESTIONS,
     TABLE,
 )
+from klappt.offline.outline.names import leading_number
 from klappt.offline.outline.places import NA as NA_SIGN
-from klappt.offline.outline.places import Place, names_of, open_to_write
+from klappt.offline.outline.places import Place, names_of, open_to_write, questions_by_slot
 from klappt.offline.outline.stamp import Stamp, stamp_of
-from klappt.offline.words import HEADS, in_every_language
+from klappt.offline.words.asking import HEADS, in_every_language
 from klappt.sheets.grid import Sheet, Value, Workbook, cell_text
 from klappt.sheets.read import read_workbook
 
@@ -45,7 +47,7 @@ def _read(workbook: Workbook, asked: Sequence[Place]) -> Brought:
     for sheet in workbook.sheets:
         if sheet.name in {OWN_SHEET, LIST_SHEET}:
             continue
-        beside = Beside(sheet, labels)
+        beside = Beside(sheet, labels, _question_of(sheet, asked))
         marker, columns = _columns(sheet)
         if marker.startswith(TABLE) and (place := tables.get(marker.removeprefix(TABLE))):
             rows = brought.tables.setdefault(place.question.key, [])
@@ -54,6 +56,13 @@ def _read(workbook: Workbook, asked: Sequence[Place]) -> Brought:
             _read_questions(beside, columns, asked, brought)
         brought.strays += beside.found()
     return brought
+
+
+def _question_of(sheet: Sheet, asked: Sequence[Place]) -> str:
+    """A sheet of one question begins with its number; a section has a question in each row."""
+    keys = {place.number: place.question.key for place in asked}
+    lines = (cell_text(value) for row in sheet.rows[:3] for value in row)
+    return next((keys[number] for line in lines if (number := leading_number(line)) in keys), "")
 
 
 def _columns(sheet: Sheet) -> tuple[str, dict[str, int]]:
@@ -81,7 +90,7 @@ def _without_marker(sheet: Sheet) -> tuple[str, dict[str, int]]:
 def _read_questions(
     beside: Beside, columns: Mapping[str, int], asked: Sequence[Place], brought: Brought
 ) -> None:
-    names, places_to_write = names_of(asked), open_to_write(asked)
+    names, places_to_write, keys = names_of(asked), open_to_write(asked), questions_by_slot(asked)
     answer, na = columns.get(ANSWER, QUESTION_COLUMNS.index(ANSWER)), columns.get(NA, -1)
     for number, row in beside.sheet.numbered():
         own = cell_text(_at(row, columns["id"]))
@@ -91,7 +100,7 @@ def _read_questions(
         slot = names.get(own) or names.get(cell_text(_at(row, columns.get(NUMBER, -1))))
         if slot is None:
             continue
-        beside.known(number, columns)
+        beside.known(number, columns, keys[slot])
         if slot in places_to_write:
             brought.add(slot, _at(row, answer), beside.taken(number, answer))
         if slot + NA_SIGN in places_to_write and (said := _at(row, na)) != "":

@@ -125,6 +125,15 @@ def names_of(asked: Sequence[Place]) -> dict[str, str]:
     return names
 
 
+def questions_by_slot(asked: Sequence[Place]) -> dict[str, str]:
+    """The key of the question each slot belongs to."""
+    return {
+        name: place.question.key
+        for place in asked
+        for name in (place.question.key, place.na_id, *(slot.id for slot in slots(place)))
+    }
+
+
 def open_to_write(asked: Sequence[Place]) -> frozenset[str]:
     """Every slot an answer is read from; what stands anywhere else answers nothing."""
     return frozenset(

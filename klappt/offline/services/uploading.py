@@ -1,6 +1,6 @@
 """A filled-in worksheet comes back: kept, looked through, carried out in one event, or thrown away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from klappt.accounts.models import User
@@ -13,6 +13,7 @@ from klappt.offline.models import WorksheetUpload
 from klappt.returns.enums import Origin
 from klappt.returns.models import Return
 from klappt.returns.services.answers import save_answers
+from klappt.returns.services.remarks import remark
 
 
 def upload_worksheet(*, return_: Return, name: str, data: bytes, newest: int, by: User) -> WorksheetUpload:
@@ -28,13 +29,23 @@ def decide_on_upload(*, upload: WorksheetUpload, decisions: Mapping[str, str], b
 
 
 def take_over(
-    *, upload: WorksheetUpload, wanted: Mapping[str, Reply], result: Mapping[str, Any], by: User
+    *,
+    upload: WorksheetUpload,
+    wanted: Mapping[str, Reply],
+    result: Mapping[str, Any],
+    by: User,
+    remarks: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Store these answers: all of them or none. RefusedReply or ValidationError as `save_answers` has it."""
+    """Store these answers and these remarks at questions: all of them or none.
+
+    RefusedReply or ValidationError as `save_answers` and `remark` have it.
+    """
     with event(
         events.FILE_TAKEN, by=by, alliance=upload.alliance, channel=Channel.IMPORT, file=upload.name
     ) as opened:
         written = save_answers(return_=upload.of_return, wanted=wanted, by=by, origin=Origin.FILE)
+        for question, text in remarks:
+            remark(return_=upload.of_return, question=question, text=text, by=by)
         opened.details["answers"] = len(written)
         upload.result = dict(result)
         finish_upload(upload, {"written": len(written)})

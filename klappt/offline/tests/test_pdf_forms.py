@@ -61,21 +61,55 @@ def test_german_signs_come_back_as_they_were_typed() -> None:
     assert read_back(filled(as_pdf(make_content()), {"k_2_1": typed}))["aim"] == given(typed)
 
 
-def test_a_note_upon_the_page_is_shown() -> None:
+def test_notes_upon_the_pages_are_shown_with_the_field_beside_them() -> None:
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(as_pdf(make_content(ALL)))) as pdf:
-        for kind, text in (("/Text", "Bitte prüfen"), ("/FreeText", " "), ("/Popup", "Bitte prüfen")):
+        page = next(
+            page for page in pdf.pages if any(str(one.get("/T", "")) == "k_2_3" for one in page.Annots)
+        )
+        field = next(one for one in page.Annots if str(one.get("/T", "")) == "k_2_3")
+        for kind, text in (
+            ("/Text", "Bitte prüfen"),
+            ("/FreeText", " "),
+            ("/Popup", "Bitte prüfen"),
+            ("/Ink", ""),
+        ):
             note = pikepdf.Dictionary(
                 Type=pikepdf.Name.Annot,
                 Subtype=pikepdf.Name(kind),
-                Rect=[10, 10, 30, 30],
+                Rect=[float(edge) for edge in field.Rect],
                 Contents=pikepdf.String(text),
+                T=pikepdf.String("Ceren"),
             )
-            pdf.pages[0].obj.Annots.append(pdf.make_indirect(note))
+            page.Annots.append(pdf.make_indirect(note))
+        number = page.index + 1
         pdf.save(target)
     found = open_file(target.getvalue(), "").read(places(EVERY_KIND)).strays
-    assert [(each.where, each.text) for each in found] == [("Notiz auf Seite 1", "Bitte prüfen")]
+    assert [(each.where, each.near) for each in found] == [
+        (f"Notiz von Ceren auf Seite {number}", "members")
+    ] * 2
+    assert [each.text for each in found] == [
+        "Bitte prüfen",
+        "Etwas Gezeichnetes, Gestempeltes oder Angehängtes. klappt kann es nicht lesen.",
+    ]
     assert open_file(as_pdf(make_content(ALL)), "").read(places(EVERY_KIND)).strays == []
+
+
+def test_fields_of_ones_own_and_long_texts_kept_as_streams() -> None:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(as_pdf(make_content(ALL)))) as pdf:
+        fields = pdf.Root.AcroForm.Fields
+        for field in fields:
+            if str(field.T) == "k_2_1":
+                field.V = pikepdf.Stream(pdf, "Größe der „Brücke“".encode("utf-16"))
+        own = pikepdf.Dictionary(
+            T=pikepdf.String("Mein Feld"), FT=pikepdf.Name.Tx, V=pikepdf.String("Frist?")
+        )
+        fields.append(pdf.make_indirect(own))
+        pdf.save(target)
+    assert read_back(target.getvalue())["aim"] == given("Größe der „Brücke“")
+    (found,) = open_file(target.getvalue(), "").read(places(EVERY_KIND)).strays
+    assert (found.where, found.text) == ("Feld „Mein Feld“ des Formulars", "Frist?")
 
 
 def test_every_field_is_tagged_named_and_said() -> None:

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from openpyxl.workbook import Workbook as Book
 
 from conftest import Cast
 from klappt.offline.exports.workbook import as_xlsx
+from klappt.offline.imports.brought import Stray
 from klappt.offline.imports.open import open_file
 from klappt.offline.outline.places import places
 from klappt.offline.tests.books import Rows, rewritten
 from klappt.offline.tests.factories import ALL, HOSTILE, make_content
 from klappt.offline.tests.test_pages import bring, confirm, taken_along
 from klappt.returns.tests.factories import FULL, make_return
+from klappt.sheets.tests.files import repacked
 from klappt.worksheets.tests.factories import EVERY_KIND
 
 
@@ -130,6 +133,51 @@ def test_a_remark_at_a_cell_is_shown() -> None:
     assert text == "Bitte mit Bernd abstimmen"
 
 
+DRAWN = (
+    b'<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    b'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor><xdr:from>'
+    b"<xdr:col>3</xdr:col><xdr:row>%d</xdr:row></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>Im Kasten</a:t>"
+    b"</a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
+)
+RELATION = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r9" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
+    b'Target="../drawings/d.xml"/></Relationships>'
+)
+
+
+def test_a_text_box_is_shown_with_the_question_it_lies_on() -> None:
+    data = as_xlsx(make_content(ALL))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+    row = at(openpyxl.load_workbook(io.BytesIO(data)), "2 Aufbau", "members")
+    relations = "xl/worksheets/_rels/sheet3.xml.rels"
+    assert relations not in names
+    drawn = repacked(data, {relations: RELATION, "xl/drawings/d.xml": DRAWN % (row - 1)})
+    (found,) = open_file(drawn, "").read(places(EVERY_KIND)).strays
+    assert found == Stray("Im Kasten", f"Textfeld (Blatt „2 Aufbau“, Zelle D{row})", "members")
+
+
+def test_each_is_told_with_the_question_it_stands_closest_to() -> None:
+    def add(book: Book) -> None:
+        sheet = book["2 Aufbau"]
+        sheet.cell(at(book, "2 Aufbau", "fields.work"), 9, "beim Bereich")
+        sheet.cell(60, 3, "ganz unten")
+        next(sheet for sheet in book.worksheets if sheet.title.startswith("2.11")).cell(5, 6, "vertagt")
+        next(sheet for sheet in book.worksheets if sheet.title.startswith("2.13")).cell(5, 3, "Sport")
+        book["Übersicht"].cell(40, 1, "vorweg")
+
+    near = {each.text: each.near for each in open_file(edited(add), "").read(places(EVERY_KIND)).strays}
+    assert near == {
+        "beim Bereich": "fields",
+        "ganz unten": "actors",
+        "vertagt": "meetings",
+        "Sport": "actors",
+        "vorweg": "",
+    }
+
+
 def test_answers_on_a_hidden_sheet_are_answers() -> None:
     def hide(book: Book) -> None:
         book["2 Aufbau"].sheet_state = "hidden"
@@ -153,7 +201,7 @@ def test_the_page_shows_them_and_the_receipt_keeps_them(cast: Cast, sign_in: Any
 
     preview = bring(alma, made, rewritten(taken_along(alma, made), add)).url
     shown = alma.get(preview).content.decode()
-    assert "1 Stelle der Datei gehört zu keiner Frage" in shown
+    assert "Steht in der Datei neben den Feldern" in shown
     assert "Zusatz: &lt;b&gt;Frist&lt;/b&gt;" in shown
     receipt = alma.get(confirm(alma, preview).url).content.decode()
     assert "Zusatz: &lt;b&gt;Frist&lt;/b&gt;" in receipt

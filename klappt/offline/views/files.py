@@ -1,5 +1,6 @@
 """A worksheet without the net: take it along in a file, bring it back, what came of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from klappt.offline.exports.document import on_paper
 from klappt.offline.exports.formats import BY_SUFFIX, FORMATS
 from klappt.offline.imports.preview import received
 from klappt.offline.imports.recognise import NotTaken, opened_file, return_for
+from klappt.offline.imports.refused import words_of
 from klappt.offline.models import WorksheetUpload
 from klappt.offline.selectors.content import Content, content_of, empty_content
 from klappt.offline.services.uploading import throw_away, upload_worksheet
@@ -42,9 +44,9 @@ def files(request: MemberRequest, wave: int) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            return _take_in(request, request.FILES.get("file"))
+            return _take_in(request, request.FILES.getlist("file"), return_)
         except Refused as refused:
-            problem = refused.message
+            problem = words_of(refused)
         except NotTaken as refused:
             problem = str(refused)
     context = {"return": return_, "formats": FORMATS, "uploads": _unfinished(return_), "problem": problem}
@@ -57,11 +59,16 @@ def _unfinished(return_: Return) -> list[WorksheetUpload]:
     return [row for row in rows.defer("file").select_related("by") if row.is_open(now)]
 
 
-def _take_in(request: MemberRequest, file: UploadedFile[Any] | None) -> HttpResponse:
-    (data, name), member = arrived(file), request.member
+def _take_in(request: MemberRequest, brought: Sequence[UploadedFile[Any]], here: Return) -> HttpResponse:
+    if len(brought) > 1:
+        raise NotTaken(_("Please bring one file at a time. Nothing of these was read."))
+    (data, name), member = arrived(next(iter(brought), None)), request.member
     _opened, stamp = opened_file(data, name)
     return_ = return_for(member, stamp)
     row = upload_worksheet(return_=return_, name=name, data=data, newest=stamp.newest, by=member.user)
+    if return_ != here:
+        told = _("This file belongs to “%(wave)s”. You see what differs there.") % {"wave": return_.wave}
+        messages.info(request, told)
     return redirect("offline:preview", member.alliance.key, row.pk)
 
 

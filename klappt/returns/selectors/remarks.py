@@ -16,3 +16,9 @@ def remarks_at(return_: Return, question: str) -> list[Remark]:
     rows = Remark.objects.filter(of_return=return_, question=question)
     found = list(rows.select_related("by", "to", "settled_by").order_by("-pk"))
     return sorted(found, key=lambda each: each.settled_at is not None)
+
+
+def remarks_said(return_: Return) -> frozenset[tuple[str, str]]:
+    """Question and text of each remark, settled ones too: what is brought once more is known again."""
+    rows = Remark.objects.filter(of_return=return_).order_by()
+    return frozenset(rows.values_list("question", "text"))
