@@ -77,12 +77,14 @@ def released(
     minimum: int,
     is_ordered: bool,
     steps: Mapping[str, int] | None = None,
+    shown_from: int = 0,
 ) -> tuple[Table | None, ...]:
     """The answers counted over all, then by the groups of the first level, then by both levels, and so on.
 
     `answers` maps each alliance to what it said, `keys` are all answers in their order, each level maps each
-    alliance to a group. Answers given by too few are put together, ordered ones with a neighbour, others with
-    the rarest; a finer level only ever puts more of them together. None: too few even with all put together.
+    alliance to a group. Answers given by too few are put together, ordered ones with neighbours so that most
+    is told apart, others with the rarest; a finer level only ever puts more of them together. None: too few
+    even with all put together.
 
     Because the pools of a level are unions of those before and its groups are parts of them, whatever can be
     had by adding and subtracting counts is a union of cells of one level or the complement of one: 0 or at
@@ -90,6 +92,9 @@ def released(
 
     `steps` says when each answer was first shown (any numbers that rise; none: all at once). What is told
     together once stays so in every later step: figures kept from before say whatever those of now say of it.
+
+    Of how many levels the tables are that anybody sees first: `shown_from`. Those of fewer are None, and what
+    would have to stand together in them does not have to here.
     """
     if minimum < 1:
         raise ValueError("minimum is at least 1")
@@ -98,7 +103,7 @@ def released(
     tables: tuple[Table | None, ...] = ()
     for step in sorted(set(when.values())) or [0]:
         there = {who: key for who, key in answers.items() if when[who] <= step}
-        tables = _at_once(there, before, levels, minimum, is_ordered=is_ordered)
+        tables = _at_once(there, before, levels, minimum, is_ordered=is_ordered, shown_from=shown_from)
         before = [list(table.pools) if table else old for table, old in zip(tables, before, strict=True)]
     return tables
 
@@ -110,11 +115,12 @@ def _at_once(
     minimum: int,
     *,
     is_ordered: bool,
+    shown_from: int,
 ) -> tuple[Table | None, ...]:
     """`before` are the pools that each level was told in until now."""
-    tables: list[Table | None] = []
+    tables: list[Table | None] = [None] * shown_from
     pools = before[0]
-    for depth in range(len(levels) + 1):
+    for depth in range(shown_from, len(levels) + 1):
         groups = {who: tuple(level.get(who, "") for level in levels[:depth]) for who in answers}
         counts: dict[tuple[str, ...], Counter[str]] = {}
         for who, key in answers.items():
@@ -148,6 +154,8 @@ def _sum(pool: tuple[str, ...], counts: Mapping[str, int]) -> int:
 def _merged(
     pools: list[tuple[str, ...]], groups: Sequence[Mapping[str, int]], minimum: int, *, is_ordered: bool
 ) -> list[tuple[str, ...]] | None:
+    if is_ordered:
+        return _neighbours(pools, groups, minimum)
     while True:
         few = [at for at, pool in enumerate(pools) if any(0 < _sum(pool, each) < minimum for each in groups)]
         if not few:
@@ -157,10 +165,24 @@ def _merged(
         others = [place for place in range(len(pools)) if place != at and totals[place]]
         if not others:
             return None
-        near = [place for place in others if abs(place - at) == min(abs(each - at) for each in others)]
-        joins = min(near if is_ordered else others, key=lambda place: (totals[place], place))
+        joins = min(others, key=lambda place: (totals[place], place))
         low, high = sorted((at, joins))
-        # Ordered answers take those in between along: nobody gave them.
-        between = pools[low : high + 1] if is_ordered else [pools[low], pools[high]]
-        rest = pools[high + 1 :] if is_ordered else [*pools[low + 1 : high], *pools[high + 1 :]]
-        pools = [*pools[:low], tuple(key for pool in between for key in pool), *rest]
+        pools = [*pools[:low], (*pools[low], *pools[high]), *pools[low + 1 : high], *pools[high + 1 :]]
+
+
+def _neighbours(
+    pools: Sequence[tuple[str, ...]], groups: Sequence[Mapping[str, int]], minimum: int
+) -> list[tuple[str, ...]] | None:
+    """Of all ways to put neighbours together the one that tells most apart; of several the most even."""
+    best: dict[int, tuple[tuple[int, int, int], list[tuple[str, ...]]]] = {0: ((0, 0, 0), [])}
+    for end in range(1, len(pools) + 1):
+        for begin in [each for each in best if each < end]:
+            joined = tuple(key for pool in pools[begin:end] for key in pool)
+            sums = [_sum(joined, each) for each in groups]
+            if any(0 < count < minimum for count in sums):
+                continue
+            (given, told, even), before = best[begin]
+            rank = (given + any(sums), told + 1, even - sum(sums) ** 2)
+            if end not in best or rank > best[end][0]:
+                best[end] = (rank, [*before, joined])
+    return best[len(pools)][1] if len(pools) in best else None

@@ -25,9 +25,15 @@ def sensible_time(now: datetime.datetime) -> datetime.datetime:
     if is_working_day(here.date()) and OPENS <= here.time() < CLOSES:
         return here
     day = here.date() if here.time() < OPENS else here.date() + _A_DAY
+    return datetime.datetime.combine(first_working_day(day), OPENS, BERLIN)
+
+
+def first_working_day(on_or_after: datetime.date) -> datetime.date:
+    """The day itself if it is a working day, else the next one."""
+    day = on_or_after
     while not is_working_day(day):
         day += _A_DAY
-    return datetime.datetime.combine(day, OPENS, BERLIN)
+    return day
 
 
 def is_working_day(day: datetime.date) -> bool:

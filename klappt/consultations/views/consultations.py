@@ -29,6 +29,7 @@ from klappt.consultations.selectors.consultations import (
 from klappt.consultations.selectors.drafts import At
 from klappt.consultations.services.answering import answer_comment, send_answers
 from klappt.consultations.services.asking import consult, prolong
+from klappt.core.working_hours import first_working_day
 from klappt.ui.verbs import ask as ask_for
 from klappt.ui.verbs import carried_out, done, made_with
 from klappt.worksheets.models import Edition
@@ -59,7 +60,7 @@ def ask(request: PlatformRequest, key: str, number: int) -> HttpResponse:
     before = edition.consultations.order_by("-number").first()
     initial = {
         "alliances": list(before.asked.values_list("alliance", flat=True)) if before else [],
-        "until": timezone.localdate() + TIME_TO_SAY,
+        "until": first_working_day(timezone.localdate() + TIME_TO_SAY),
     }
     form = AskForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -90,7 +91,7 @@ def more_time(request: PlatformRequest, pk: int) -> HttpResponse:
     """The round goes on longer; everybody who was asked is told."""
     require(CONSULT.of(request.user.platform_role))
     row = consultation(pk)
-    start = max(row.until, timezone.localdate()) + A_WEEK
+    start = first_working_day(max(row.until, timezone.localdate()) + A_WEEK)
     form = ProlongForm(request.POST if request.method == "POST" else None, initial={"until": start})
     if form.is_bound and form.is_valid():
         good = form.cleaned_data

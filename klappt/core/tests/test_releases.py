@@ -1,6 +1,6 @@
 """Somebody who holds every figure next to every other one learns nothing of fewer than the minimum."""
 
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -106,3 +106,28 @@ def test_a_later_wave_changes_no_earlier_one(waves, another):
 def test_a_minimum_below_one_is_a_mistake():
     with pytest.raises(ValueError, match="minimum"):
         released({}, KEYS, [], minimum=0, is_ordered=True)
+
+
+def test_neighbours_are_joined_where_most_stays_apart():
+    """Neither 2 nor 4 can stand alone; 2 with 1 and 4 with 3 leaves three, 2 with 3 only two."""
+    said = {f"a{at}": key for at, key in enumerate("1" * 4 + "2" * 3 + "3" * 9 + "4" * 2 + "5" * 9)}
+    first = {f"b{at}": key for at, key in enumerate("1" * 7 + "2" * 1 + "3" * 1 + "4" * 9 + "5" * 9)}
+    answers = said | first
+    level = {who: who[0] for who in answers}
+    whole, by_level = released(answers, "12345", [level], minimum=MINIMUM, is_ordered=True, shown_from=1)
+    assert whole is None
+    assert by_level.pools == (("1", "2"), ("3", "4"), ("5",))
+
+
+@given(surveys())
+def test_no_other_way_to_join_neighbours_tells_more_apart(survey):
+    answers, _levels = survey
+    whole = released(answers, KEYS, [], minimum=MINIMUM, is_ordered=True)[0]
+    if whole is None:
+        return
+    told = sum(count > 0 for count in whole.of().values())
+    for cuts in subsets(range(1, len(KEYS))):
+        bounds = [0, *cuts, len(KEYS)]
+        counts = [sum(key in KEYS[begin:end] for key in answers.values()) for begin, end in pairwise(bounds)]
+        if all(safe(count) for count in counts):
+            assert sum(count > 0 for count in counts) <= told

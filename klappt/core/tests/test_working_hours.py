@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klappt.core.working_hours import BERLIN, is_working_day, sensible_time
+from klappt.core.working_hours import BERLIN, first_working_day, is_working_day, sensible_time
 
 
 def at(text: str) -> datetime.datetime:
@@ -49,3 +49,11 @@ def test_is_never_before_never_far_and_settles(now: datetime.datetime) -> None:
     assert is_working_day(then.date())
     assert 8 <= then.hour < 17
     assert sensible_time(then) == then
+
+
+@pytest.mark.parametrize(
+    ("day", "then"),
+    [("2026-11-23", "2026-11-23"), ("2026-11-22", "2026-11-23"), ("2027-03-26", "2027-03-30")],
+)
+def test_first_working_day(day: str, then: str) -> None:
+    assert first_working_day(datetime.date.fromisoformat(day)) == datetime.date.fromisoformat(then)

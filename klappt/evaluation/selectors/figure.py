@@ -84,5 +84,10 @@ class Figure:
         return any(each.median for each in self.waves)
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is a number in any wave."""
+        return any(each.gap is None for each in self.waves)
+
+    @property
     def has_held_back(self) -> bool:
         return any(each.held_back for each in self.waves)

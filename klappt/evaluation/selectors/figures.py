@@ -70,6 +70,7 @@ def _figure(stage: Stage, variable: Variable, cells: Mapping[str, Cell]) -> Figu
         minimum=settings.MINIMUM_N,
         is_ordered=keys.is_ordered if keys else False,
         steps=stage.steps,
+        shown_from=1,
     )
     table = tables[stage.choice.level]
     waves = tuple(

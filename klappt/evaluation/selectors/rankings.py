@@ -53,7 +53,9 @@ def ranking(stage: Stage, options: Sequence[Option]) -> Figure:
     places = [str(place) for place in range(1, lowest + 1)]
     keys = [key for key in (*places, _UNRANKED, *sorted(_REASONS)) if key in {*places, *answers.values()}]
     steps = {each: stage.steps[each.partition("|")[0]] for each in answers}
-    tables = released(answers, keys, levels, minimum=settings.MINIMUM_N, is_ordered=True, steps=steps)
+    tables = released(
+        answers, keys, levels, minimum=settings.MINIMUM_N, is_ordered=True, steps=steps, shown_from=2
+    )
     table = tables[stage.choice.level + 1]
     waves = tuple(
         _of_wave(stage, wave, options, said, answers, table) for wave in stage.waves if wave.is_over

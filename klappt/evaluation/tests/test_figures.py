@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,6 +95,23 @@ def test_the_page(wave: Wave, cast: Cast, sign_in: Any) -> None:
     assert sign_in(cast.lars).get(page + "?art=erfunden").status_code == 200
     assert_query_count("evaluation of a worksheet", sign_in(cast.doris), page)
     assert_query_count("evaluation", sign_in(cast.doris), reverse("evaluation:overview"))
+
+
+def test_a_section_of_too_few_is_a_sentence_with_the_next_step(cast: Cast, sign_in: Any) -> None:
+    made = make_wave(cast)
+    for alliance in some_alliances(3):
+        hand_in_for(cast, made, alliance, {})
+    page = reverse("evaluation:worksheet", args=[made.edition.worksheet.key])
+    with time_machine.travel(timezone.now() + AFTER, tick=False):
+        told = sign_in(cast.doris).get(page).content.decode()
+        to_the_land = sign_in(cast.lars).get(page).content.decode()
+        narrowed = sign_in(cast.lars).get(page + "?immer=on").content.decode()
+    assert "Zu keiner Frage dieses Abschnitts gibt es eine Zahl" in told
+    assert "<table" not in told
+    assert "Was jedes Bündnis abgegeben hat, steht in den Daten." in told
+    assert "Im Codebuch lesen, was gefragt wurde" in to_the_land
+    assert "/dateien/" not in to_the_land
+    assert "Die Zahlen aller Bündnisse ansehen" in narrowed
 
 
 def test_open_answers_are_searched(wave: Wave, cast: Cast, sign_in: Any) -> None:

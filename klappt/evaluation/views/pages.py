@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -63,16 +64,16 @@ def worksheet(request: PlatformRequest, key: str) -> HttpResponse:
     section = next((each for each in sections if each.key == said["abschnitt"]), sections[0])
     stage.choice = Choice(said["art"], said["immer"])
     over = [wave for wave in waves if wave.is_over]
+    drawn = figures(stage, [one.key for one in section.questions]) if over else []
     context: dict[str, Any] = {
         "worksheet": found.worksheet,
         "form": form,
         "section": section,
         "waves": waves,
         "over": over,
-        "figures": [
-            (each, change_of(each))
-            for each in (figures(stage, [one.key for one in section.questions]) if over else [])
-        ],
+        "figures": [(each, change_of(each)) for each in drawn],
+        "is_told": any(each.is_told for each in drawn),
+        "minimum": settings.MINIMUM_N,
         "may_take": may_take(request),
         "is_narrowed": bool(said["art"] or said["immer"]),
     }

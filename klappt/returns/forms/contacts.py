@@ -8,11 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klappt.core.questionnaire.model import Section
+from klappt.core.working_hours import first_working_day
 from klappt.returns.enums import ContactWay
 from klappt.ui.choices import let_choose
 from klappt.ui.days import DayField
 
-TWO_WEEKS = datetime.timedelta(days=14)
+A_WEEK = datetime.timedelta(days=7)
+
+
+def in_two_weeks() -> datetime.date:
+    """A day somebody is at work, to propose."""
+    return first_working_day(timezone.localdate() + 2 * A_WEEK)
 
 
 class ContactForm(forms.Form):
@@ -55,8 +61,12 @@ class UntilForm(forms.Form):
         help_text=_("Stands in the mail to the coordination."),
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"due_on": timezone.localdate() + TWO_WEEKS})
+    def __init__(self, data: Any = None, *, has_until: datetime.date | None = None) -> None:
+        """`has_until` is the day that holds so far; a week more than that is proposed at least."""
+        start = in_two_weeks()
+        if has_until is not None:
+            start = max(start, first_working_day(has_until + A_WEEK))
+        super().__init__(data, initial={"due_on": start})
 
 
 class QuestionForm(forms.Form):
@@ -67,7 +77,7 @@ class QuestionForm(forms.Form):
     due_on = DayField(label=_("Answer by"))
 
     def __init__(self, data: Any = None, *, sections: list[Section], chosen: str = "") -> None:
-        start = {"due_on": timezone.localdate() + TWO_WEEKS, "section": chosen}
+        start = {"due_on": in_two_weeks(), "section": chosen}
         super().__init__(data, initial=start)
         let_choose(self, "section", [(each.key, each.title) for each in sections])
 
@@ -91,7 +101,7 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"due_on": timezone.localdate() + TWO_WEEKS})
+        super().__init__(data, initial={"due_on": in_two_weeks()})
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

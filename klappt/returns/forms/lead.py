@@ -16,5 +16,5 @@ class LeadForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The coordination reads it."),
+        help_text=_("Only if something is missing. The coordination reads it."),
     )

@@ -12,6 +12,7 @@ from conftest import Cast
 from klappt.accounts.models import User
 from klappt.alliances.tests.factories import make_alliance
 from klappt.config.tests.counting import assert_query_count
+from klappt.core.working_hours import is_working_day
 from klappt.returns.models import ContactNote, Extension, Return, Wave, WaveLetter
 from klappt.returns.services.asking_back import ask_back, ask_to_reopen
 from klappt.returns.services.contacts import extend, note_contact
@@ -132,6 +133,16 @@ def test_several_get_more_time_at_once(cast: Cast, sign_in: SignIn, wave: Wave) 
     over = timezone.localdate() - A_DAY
     refused = client.post(f"{url}?{keys}", {"due_on": over.isoformat(), "reason": "Zu spät"})
     assert refused.status_code == 422
+
+
+def test_the_day_proposed_gives_more_time(cast: Cast, sign_in: SignIn, wave: Wave) -> None:
+    """A month is left: two weeks from today would be less than everybody has."""
+    row = row_of(wave, "hier")
+    Return.objects.filter(pk=row.pk).update(due_on=timezone.localdate() + 30 * A_DAY)
+    page = sign_in(cast.doris).get(reverse("waves:extend", args=[wave.number]) + f"?chosen={row.pk}")
+    proposed = page.context["form"]["due_on"].initial
+    assert proposed >= timezone.localdate() + 37 * A_DAY
+    assert is_working_day(proposed)
 
 
 def test_less_time_is_never_given(cast: Cast, wave: Wave) -> None:

@@ -110,6 +110,23 @@ def test_what_changed_after_the_page_was_drawn_is_not_agreed_to(
         assert stands(made).is_older
 
 
+def test_before_it_is_complete_the_lead_reads_by_name_what_is_missing(client: Client, cast: Cast) -> None:
+    row = make_return(cast, answers={key: told for key, told in FULL.items() if key != "aim"})
+    _inquiry, secret = ask_the_lead(cast, row)
+    page = client.get(reverse("return_links:lead", args=[secret])).content.decode()
+    missing = page[page.index("Es fehlt noch 1 Antwort") : page.index("hand-in__part")]
+    assert "Was ist Ihr wichtigstes Ziel?" in missing
+    answer = page[page.index('id="antwort"') :]
+    assert "1 Antwort fehlt noch. Stimmen Sie jetzt zu" in answer
+    assert answer.count("Ihre Antwort") == 1
+
+
+def test_of_a_complete_worksheet_nothing_is_said_to_be_missing(client: Client, url: str) -> None:
+    page = client.get(url).content.decode()
+    assert "Antwort fehlt noch" not in page
+    assert "Es fehlt noch 1" not in page
+
+
 def test_an_expired_and_a_made_up_link_open_nothing(client: Client, made: Return, url: str) -> None:
     with time_machine.travel(timezone.now() + datetime.timedelta(days=61)):
         answer = client.get(url)

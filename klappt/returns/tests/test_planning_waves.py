@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -64,6 +65,13 @@ def test_from_planning_to_release(cast: Cast, sign_in: SignIn) -> None:
     wave.refresh_from_db()
     assert wave.stage() == WaveStage.PLANNED
     assert not WaveLetter.objects.exists(), "nothing goes out before the wave opens"
+
+
+@time_machine.travel("2026-12-06 12:00")
+def test_proposed_days_are_working_days(cast: Cast, sign_in: SignIn) -> None:
+    form = sign_in(cast.doris).get(reverse("waves:plan")).context["form"]
+    days = [form[name].initial.isoformat() for name in ("opens_on", "reminds_on", "closes_on")]
+    assert days == ["2026-12-14", "2027-01-04", "2027-01-11"]
 
 
 def test_a_draft_is_not_offered_and_not_taken(cast: Cast, sign_in: SignIn) -> None:
@@ -186,7 +194,7 @@ def test_the_list_says_how_each_wave_stands(cast: Cast, sign_in: SignIn) -> None
     wave = make_handed_in(cast).of_return.wave
     make_return(cast, wave, alliance=cast.other_alliance)
     page = page_of(sign_in(cast.lars), "waves:list")
-    assert "Von 2 gefragten hat eines abgegeben" in page
+    assert "Eines von 2 Bündnissen hat abgegeben" in page
     assert "eines schweigt" in page
     assert "1 von 2" in page
 

@@ -69,7 +69,9 @@ def _content(now: Whole) -> dict[str, Any]:
             for each in now.goes_out()
         ],
         "local": [each for each in now.questionnaire.sections if each.sharing is Sharing.HERE],
-        "missing": len(now.missing),
+        "missing": [
+            {"question": each, "section": now.questionnaire.section_of(each.key)} for each in now.missing
+        ],
     }
 
 

@@ -84,7 +84,8 @@ def give_time(request: PlatformRequest, number: int) -> HttpResponse:
     rows = _chosen(request, wave)
     if not rows:
         return _nobody(request, wave)
-    form = UntilForm(request.POST if request.method == "POST" else None)
+    latest = max(row.due_on for row in rows)
+    form = UntilForm(request.POST if request.method == "POST" else None, has_until=latest)
     made = made_with(form, lambda: extend(returns=rows, by=request.user, **form.cleaned_data))
     if made is not None:
         words = ngettext("%(n)d alliance has more time.", "%(n)d alliances have more time.", len(made))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klappt.accounts.policies import require
 from klappt.alliances.requests import PlatformRequest
 from klappt.core.keys import key_in
+from klappt.core.working_hours import first_working_day
 from klappt.returns.forms.waves import WaveForm
 from klappt.returns.models import Wave
 from klappt.returns.policies import RUN_WAVES
@@ -36,9 +37,9 @@ def plan(request: PlatformRequest) -> HttpResponse:
     start = timezone.localdate() + _WEEK
     initial = {
         "edition": key_in(request.GET.get("ausgabe", "")),
-        "opens_on": start,
-        "reminds_on": start + 3 * _WEEK,
-        "closes_on": start + 4 * _WEEK,
+        "opens_on": first_working_day(start),
+        "reminds_on": first_working_day(start + 3 * _WEEK),
+        "closes_on": first_working_day(start + 4 * _WEEK),
     }
     form = WaveForm(request.POST if request.method == "POST" else None, initial=initial)
     made = made_with(form, lambda: plan_wave(by=request.user, **form.said()))
