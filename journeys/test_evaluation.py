@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from conftest import Cast
 from journeys.conftest import Walk, assert_accessible, follow
 from klappt.evaluation.tests.factories import hand_in_for, second_wording, some_alliances
-from klappt.returns.models import Wave
+from klappt.returns.models import Return, Wave
 from klappt.returns.tests.factories import make_wave
 from klappt.worksheets.tests.factories import make_edition
 
@@ -22,11 +22,15 @@ def fill(cast: Cast) -> None:
     today = timezone.localdate()
     alliances = some_alliances(5)
     for months, edition in ((12, make_edition(cast.doris)), (1, make_edition(cast.doris, second_wording()))):
-        last = today - datetime.timedelta(days=30 * months)
+        ago = datetime.timedelta(days=30 * months)
+        last = today - ago
         wave = make_wave(cast, edition)
         for alliance in alliances:
             hand_in_for(cast, wave, alliance, {})
         Wave.objects.filter(pk=wave.pk).update(opens_on=last - datetime.timedelta(days=60), closes_on=last)
+        # In time: late ones never count in figures.
+        in_time = timezone.now() - ago - datetime.timedelta(days=2)
+        Return.objects.filter(wave=wave).update(first_handed_in_at=in_time)
 
 
 def see(walk: Walk, path: str) -> Page:
