@@ -252,7 +252,7 @@ def test_libreoffice_saves_what_was_added_and_it_is_found(tmp_path: Path, saved_
         str(tmp_path),
         str(source),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     assert [
         (said, near) for _where, said, near in found((tmp_path / f"Arbeitshilfe.{saved_as}").read_bytes())
     ] == [

@@ -63,7 +63,7 @@ def test_saved_by_libreoffice_they_are_still_there(tmp_path: Path, suffix: str) 
     office = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     saved = only((tmp_path / f"a.{suffix}").read_bytes())
     assert saved.floating[0].text == "Erste Zeile\nZweite <Zeile>"
     assert [each.is_picture for each in saved.floating] == [False, True]
