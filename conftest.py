@@ -1,12 +1,18 @@
-"""A hostile world: unordered queries are shuffled, undefined template variables and the network fail."""
+"""A hostile world: unordered queries are shuffled, undefined template variables and the network fail.
+
+Only the clock is kind: each test runs as of a Monday noon, whatever hour and day it is. `--as-of` asks for
+another moment, as `pytest --as-of 2028-02-29T23:58`; what then fails leans on today.
+"""
 
 import datetime
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -34,6 +40,31 @@ from klappt.jobs.tests.postbox import Postbox, open_postbox
 hypothesis_settings.register_profile("klappt", deadline=None, max_examples=40)
 hypothesis_settings.register_profile("thorough", deadline=None, max_examples=400)
 hypothesis_settings.load_profile("klappt")
+
+
+AS_OF = "2026-11-23T12:00"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--as-of", default=AS_OF, help="the moment in Berlin at which the tests begin")
+
+
+@pytest.fixture(scope="session")
+def ahead(request: pytest.FixtureRequest) -> datetime.timedelta:
+    """How far the clock of the tests is ahead of the machine's. It goes on from test to test: what one has
+    remembered is never of later."""
+    begins = datetime.datetime.fromisoformat(request.config.getoption("--as-of"))
+    return begins.replace(tzinfo=ZoneInfo("Europe/Berlin")) - timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def as_of(request: pytest.FixtureRequest, ahead: datetime.timedelta) -> Iterator[None]:
+    """Other programs, the browser among them, know only the machine's own clock."""
+    if any(request.node.get_closest_marker(name) for name in ("journey", "process")):
+        yield
+        return
+    with time_machine.travel(timezone.now() + ahead):
+        yield
 
 
 def pytest_collection_finish() -> None:

@@ -1,13 +1,10 @@
 """Role x route: who gets through to which URL, by which method. A URL without a row fails."""
 
-import datetime
 import importlib
 from collections.abc import Iterator
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -41,15 +38,6 @@ CONTEXTS = (
     "handbook",
     "config",
 )
-
-# Rows name days, the meeting of 3 December 2026 for one: it lies ahead, whenever this runs.
-NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Berlin"))
-
-
-@pytest.fixture(autouse=True)
-def before_what_the_rows_name() -> Iterator[None]:
-    with time_machine.travel(NOON):
-        yield
 
 
 @cache
