@@ -22,7 +22,7 @@ def correct_place(request: MemberRequest, pk: int, part: str = "", key: int = 0)
     """`part` says what `key` counts: an agenda item, a result or a place; without it, the head."""
     require(request.member.may(SETTLE_MINUTES))
     sent = Minutes.objects.filter(state=MinutesState.SENT).select_related("meeting__body", "alliance")
-    minutes: Minutes = get_object_or_404(sent, meeting=pk)
+    minutes: Minutes = get_object_or_404(sent, meeting__pk=pk)
     where = _where(minutes, part, key)
     back = address(request, "minutes", pk)
     form = CorrectionForm(request.POST or None, values=_values(minutes, where))

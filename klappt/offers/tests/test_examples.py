@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from klappt.alliances.scope import scope
 from klappt.audit.models import Event
@@ -20,7 +21,6 @@ from klappt.offers.tests.factories import make_offer
 from klappt.profiles.models import Attribute
 from klappt.profiles.services.attributes import add_attribute
 
-TODAY = datetime.date(2026, 11, 22)
 YOUNG = {"status": "duldung_allg", "age": 19, "german": "A2", "months_duldung": 20, "months_in_germany": 40}
 NEW_RULE = {"attr": "german", "op": ">=", "value": "B1", "source": "neues Gesetz", "as_of": "2027-01-01"}
 
@@ -44,8 +44,10 @@ def test_a_copy_answers_as_the_example_does(cast):
     every = [offer.key for offer in example_catalogue().offers]
     with scope(cast.alliance):
         assert len(copied(cast, *every)) == 44
-        own = compile_rules(catalogue_of(cast.alliance, TODAY), TODAY).verdicts(YOUNG)
-    there = compile_rules(example_catalogue(), TODAY).verdicts(YOUNG)
+        own = compile_rules(catalogue_of(cast.alliance, timezone.localdate()), timezone.localdate()).verdicts(
+            YOUNG
+        )
+    there = compile_rules(example_catalogue(), timezone.localdate()).verdicts(YOUNG)
     assert {key: verdict.answer for key, verdict in own.items()} == {
         key: verdict.answer for key, verdict in there.items()
     }
@@ -159,7 +161,7 @@ def test_what_both_changed_is_asked_and_ones_own_stays(cast, ships):
         news = news_of(the_copy("BVB"))
         assert {each.field: each.side for each in news.differences} == {"access": Side.BOTH}
         decide_example(copy=news.copy, taken=[], seen=news.sign, by=cast.alma)
-        assert offer.rules.valid_on(TODAY).get().condition == own
+        assert offer.rules.valid_on(timezone.localdate()).get().condition == own
 
 
 def test_what_only_the_alliance_changed_is_no_news(cast, ships):

@@ -75,7 +75,7 @@ def _height(one: pikepdf.Object) -> float:
     rect = one.get("/Rect")
     if not isinstance(rect, pikepdf.Array) or len(rect) < 4:
         return 0.0
-    return (float(rect[1]) + float(rect[3])) / 2  # type: ignore[arg-type] # a number in every PDF; others are damaged
+    return (float(rect[1]) + float(rect[3])) / 2
 
 
 def _closest(note: pikepdf.Object, fields: list[tuple[str, float]]) -> str:
