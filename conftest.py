@@ -6,8 +6,11 @@ another moment, as `pytest --as-of 2028-02-29T23:58`; what then fails leans on t
 
 import datetime
 import gc
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,6 +45,7 @@ hypothesis_settings.register_profile("thorough", deadline=None, max_examples=400
 hypothesis_settings.load_profile("klappt")
 
 
+Office = Callable[[bytes, str, str], bytes]
 AS_OF = "2026-11-23T12:00"
 
 
@@ -165,6 +169,24 @@ def signed_in(user: User) -> Client:
     browser = Client()
     browser.cookies[django_settings.SESSION_COOKIE_NAME] = key
     return browser
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """What LibreOffice makes of a file: its content, the suffix it has, the suffix it is saved with."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("install LibreOffice (soffice) to try its saving")
+
+    def saved(data: bytes, suffix: str, saved_as: str) -> bytes:
+        source, folder = tmp_path / f"datei.{suffix}", tmp_path / "gespeichert"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+        how = ["--headless", "--convert-to", saved_as, "--outdir", str(folder)]
+        subprocess.run([program, profile, *how, str(source)], check=True, capture_output=True, timeout=600)
+        return (folder / f"datei.{saved_as}").read_bytes()
+
+    return saved
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_who_gets_through(name: str, cast: Cast) -> None:
                 with transaction.atomic():  # everybody finds the stage as it was set
                     found = outcome(_browser(cookies), method, url, route)
                     transaction.set_rollback(True)
-            except Exception as error:
+            except Exception as error:  # raised again, with who asked for what
                 error.add_note(f"{method} {name} as {who}")
                 raise
             wanted = expected(who, allowed, inside_alliance=inside_alliance) if allowed else "not offered"

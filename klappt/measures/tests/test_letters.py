@@ -54,7 +54,7 @@ def test_all_of_theirs_stand_in_one_mail(cast: Cast) -> None:
     due(cast, "Flyer drucken", -5)
     due(cast, "Raum suchen", 6)
     due(cast, "Erst im Sommer", 120)
-    moved_to(cast, due(cast, "Kurs öffnen", 90), OutcomeState.STUCK)  # type: ignore[arg-type] # a result
+    moved_to(cast, due(cast, "Kurs öffnen", 90), OutcomeState.STUCK)
     (letter,) = write(cast)
     assert letter.email == "ceren@example.org"
     assert lines(cast, letter) == [
@@ -71,7 +71,7 @@ def test_all_of_theirs_stand_in_one_mail(cast: Cast) -> None:
 
 def test_two_that_are_stuck_stand_in_the_plural(cast: Cast) -> None:
     for text in ("Kurs öffnen", "Raum suchen"):
-        moved_to(cast, due(cast, text, 90), OutcomeState.STUCK)  # type: ignore[arg-type] # a result
+        moved_to(cast, due(cast, text, 90), OutcomeState.STUCK)
     write(cast)
     assert mail.outbox[0].subject == "Ihre Maßnahmen: 2 stocken"
 
@@ -93,7 +93,7 @@ def test_each_gets_only_their_own(cast: Cast) -> None:
 
 def test_nothing_due_is_silence(cast: Cast) -> None:
     due(cast, "Erst im Sommer", 120)
-    moved_to(cast, due(cast, "Schon erledigt", -3), OutcomeState.DONE)  # type: ignore[arg-type] # a result
+    moved_to(cast, due(cast, "Schon erledigt", -3), OutcomeState.DONE)
     assert write(cast) == []
 
 
@@ -224,7 +224,7 @@ def test_a_new_day_is_reminded_of_anew(cast: Cast) -> None:
     want(cast, Rhythm.WHEN_DUE)
     write(cast)
     with scope(cast.alliance):
-        change(outcome=outcome, by=cast.alma, due_on=DAY + datetime.timedelta(days=30))  # type: ignore[arg-type] # a result
+        change(outcome=outcome, by=cast.alma, due_on=DAY + datetime.timedelta(days=30))
     (letter,) = write(cast, MONDAY + datetime.timedelta(days=24))
     assert lines(cast, letter) == [("Raum suchen", Why.DUE)]
 
@@ -239,7 +239,7 @@ def test_who_has_no_address_is_left_alone_and_the_account_counts_as_one(cast: Ca
     due(cast, "Raum suchen", 1, person="Jo", email="")
     outcome = due(cast, "Kurs öffnen", 1)
     with scope(cast.alliance):
-        change(outcome=outcome, by=cast.alma, responsible=Responsible("Paula", user=cast.paula))  # type: ignore[arg-type] # a result
+        change(outcome=outcome, by=cast.alma, responsible=Responsible("Paula", user=cast.paula))
     assert [letter.email for letter in write(cast)] == ["paula@example.org"]
 
 

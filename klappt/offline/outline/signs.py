@@ -47,21 +47,21 @@ def texts_of(document: Document) -> Iterator[str]:
         yield from _of_block(block)
 
 
-def _of_block(block: Block) -> Iterable[str]:  # noqa: PLR0911 - one answer for each kind
+def _of_block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            return (block.text,)
+            yield block.text
         case Paragraph():
-            return (f"{block.lead} {block.text}",)
+            yield f"{block.lead} {block.text}"
         case Bullets():
-            return block.items
+            yield from block.items
         case Facts():
-            return (f"{name} {value}" for name, value in block.pairs)
+            yield from (f"{name} {value}" for name, value in block.pairs)
         case Table():
-            return (block.caption, *block.head, *(text for row in block.rows for text in row))
+            yield from (block.caption, *block.head, *(text for row in block.rows for text in row))
         case Signatures():
-            return block.names
+            yield from block.names
         case Form():
-            return (entry.label for entry in block.entries)
+            yield from (entry.label for entry in block.entries)
         case EntryTable():
-            return block.head
+            yield from block.head

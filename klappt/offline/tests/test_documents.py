@@ -1,14 +1,12 @@
 """The worksheet as DOCX and ODT and back (C3)."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from conftest import Office
 from klappt.core.questionnaire.values import Reply
 from klappt.offline.exports.document import as_docx, as_odt
 from klappt.offline.imports.assemble import answers_in
@@ -37,28 +35,12 @@ def test_what_goes_out_comes_back(suffix: str) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @both
 @pytest.mark.parametrize("saved_as", ["docx", "odt"])
-def test_libreoffice_saves_it_and_nothing_is_lost(tmp_path: Path, suffix: str, saved_as: str) -> None:
+def test_libreoffice_saves_it_and_nothing_is_lost(office: Office, suffix: str, saved_as: str) -> None:
     wanted = {**ALL, **HOSTILE}
-    source = tmp_path / "in" / f"Arbeitshilfe.{suffix}"
-    source.parent.mkdir()
-    source.write_bytes(WRITERS[suffix](make_content(wanted)))
-    office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        saved_as,
-        "--outdir",
-        str(tmp_path),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    assert_same(wanted, read_back((tmp_path / f"Arbeitshilfe.{saved_as}").read_bytes()))
+    saved = office(WRITERS[suffix](make_content(wanted)), suffix, saved_as)
+    assert_same(wanted, read_back(saved))
 
 
 def edited(data: bytes, suffix: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -1,11 +1,8 @@
 """What stands in a file beside the places for answers is shown with its place: nothing gets lost (C3)."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -13,7 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook as Book
 
-from conftest import Cast
+from conftest import Cast, Office
 from klappt.offline.exports.workbook import as_xlsx
 from klappt.offline.imports.brought import Stray
 from klappt.offline.imports.open import open_file
@@ -59,16 +56,8 @@ def test_without_anything_hidden_the_texts_at_the_questions_are_still_ours() -> 
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
-def test_saved_by_libreoffice_there_are_none_either(tmp_path: Path) -> None:
-    source = tmp_path / "in" / "Arbeitshilfe.xlsx"
-    source.parent.mkdir()
-    source.write_bytes(as_xlsx(make_content({**ALL, **HOSTILE})))
-    office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    assert strays((tmp_path / "Arbeitshilfe.ods").read_bytes()) == {}
+def test_saved_by_libreoffice_there_are_none_either(office: Office) -> None:
+    assert strays(office(as_xlsx(make_content({**ALL, **HOSTILE})), "xlsx", "ods")) == {}
 
 
 def test_a_row_of_ones_own_is_shown_as_one() -> None:

@@ -1,12 +1,10 @@
 """What people add to a DOCX or ODT beside the places for answers: each is found, with its question (C3)."""
 
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
+from conftest import Office
 from klappt.offline.exports.document import as_docx, as_odt
 from klappt.offline.imports.brought import Stray
 from klappt.offline.imports.open import open_file
@@ -234,28 +232,10 @@ def test_without_the_signs_it_is_said_and_nothing_is_left_out() -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @pytest.mark.parametrize("saved_as", ["docx", "odt"])
-def test_libreoffice_saves_what_was_added_and_it_is_found(tmp_path: Path, saved_as: str) -> None:
-    source = tmp_path / "in" / "Arbeitshilfe.odt"
-    source.parent.mkdir()
-    source.write_bytes(odt(ODF_COMMENT + ODF_NOTE, before="<text:p>Vorweg</text:p>"))
-    office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        saved_as,
-        "--outdir",
-        str(tmp_path),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    assert [
-        (said, near) for _where, said, near in found((tmp_path / f"Arbeitshilfe.{saved_as}").read_bytes())
-    ] == [
+def test_libreoffice_saves_what_was_added_and_it_is_found(office: Office, saved_as: str) -> None:
+    added = odt(ODF_COMMENT + ODF_NOTE, before="<text:p>Vorweg</text:p>")
+    assert [(said, near) for _where, said, near in found(office(added, "odt", saved_as))] == [
         ("Vorweg", ""),
         ("Stimmt das?", "aim"),
         ("Siehe Haushalt", "aim"),

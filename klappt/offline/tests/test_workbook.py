@@ -2,14 +2,12 @@
 
 import io
 import random
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from conftest import Office
 from klappt.core.questionnaire.values import Reply
 from klappt.core.questionnaire.values import given as reply
 from klappt.offline.exports.workbook import as_xlsx
@@ -114,18 +112,10 @@ def test_an_answer_beside_does_not_apply_is_a_doubt() -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
-def test_libreoffice_saves_it_and_nothing_is_lost(tmp_path: Path, suffix: str) -> None:
+def test_libreoffice_saves_it_and_nothing_is_lost(office: Office, suffix: str) -> None:
     wanted = {**ALL, **HOSTILE}
-    source = tmp_path / "in" / "Arbeitshilfe.xlsx"
-    source.parent.mkdir()
-    source.write_bytes(as_xlsx(make_content(wanted)))
-    office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    saved = (tmp_path / f"Arbeitshilfe.{suffix}").read_bytes()
+    saved = office(as_xlsx(make_content(wanted)), "xlsx", suffix)
     assert_same(wanted, read_back(saved))
     if suffix == "xlsx":
         hidden = {sheet.name for sheet in read_workbook(saved).sheets if sheet.hidden}

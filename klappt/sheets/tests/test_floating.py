@@ -1,14 +1,12 @@
 """Boxes and pictures over the cells, and conversations at them, as real programs write them."""
 
 import io
-import shutil
-import subprocess
 import zlib
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from conftest import Office
 from klappt.sheets.grid import Floating, Sheet
 from klappt.sheets.read import read_workbook
 from klappt.sheets.tests.files import ods, repacked, table
@@ -54,17 +52,9 @@ def test_a_sheet_without_any_has_none() -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
-def test_saved_by_libreoffice_they_are_still_there(tmp_path: Path, suffix: str) -> None:
-    source = tmp_path / "in" / "a.xlsx"
-    source.parent.mkdir()
-    source.write_bytes(with_a_box())
-    office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    saved = only((tmp_path / f"a.{suffix}").read_bytes())
+def test_saved_by_libreoffice_they_are_still_there(office: Office, suffix: str) -> None:
+    saved = only(office(with_a_box(), "xlsx", suffix))
     assert saved.floating[0].text == "Erste Zeile\nZweite <Zeile>"
     assert [each.is_picture for each in saved.floating] == [False, True]
     assert all("Zeile" not in str(value) for row in saved.rows for value in row), "a box is no cell"

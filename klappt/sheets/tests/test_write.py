@@ -2,14 +2,12 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
 
+from conftest import Office
 from klappt.sheets.grid import Workbook
 from klappt.sheets.layout import Column, Layout, SheetLayout
 from klappt.sheets.read import read_workbook
@@ -99,29 +97,11 @@ def test_libreoffice_finds_the_same_in_the_ods() -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @pytest.mark.parametrize(
     ("suffix", "target"), [("xlsx", "ods"), ("ods", "xlsx"), ("xlsx", "xlsx"), ("ods", "ods")]
 )
-def test_libreoffice_saves_it_again_without_harm(tmp_path: Path, suffix: str, target: str) -> None:
-    book = read_workbook(resaved(WRITERS[suffix](LAYOUT), suffix, target, tmp_path))
+def test_libreoffice_saves_it_again_without_harm(office: Office, suffix: str, target: str) -> None:
+    book = read_workbook(office(WRITERS[suffix](LAYOUT), suffix, target))
     assert [text.strip() for text in map(str, texts(book))] == [text.strip() for text in NASTY]
     assert [sheet.hidden for sheet in book.sheets] == [False, True]
     assert book.properties["klappt-alliance"] == "hier"
-
-
-def resaved(data: bytes, suffix: str, target: str, folder: Path) -> bytes:
-    """The file after somebody has opened and saved it in LibreOffice."""
-    source, out = folder / f"tabelle.{suffix}", folder / "neu"
-    source.write_bytes(data)
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{folder}/profil",
-        "--headless",
-        "--convert-to",
-        target,
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=600
-    )
-    return (out / f"tabelle.{target}").read_bytes()
