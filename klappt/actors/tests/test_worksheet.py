@@ -1,14 +1,12 @@
 """The worksheet goes out and comes back: unchanged, it proposes nothing (A12, C3)."""
 
 import io
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import openpyxl
 import pytest
 
-from conftest import Cast
+from conftest import Cast, Office
 from klappt.actors.enums import Criterion
 from klappt.actors.exports.worksheet import worksheet
 from klappt.actors.imports.plan import Plan, Verdict
@@ -25,7 +23,6 @@ from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
 from klappt.sheets.formats import Format, written
 from klappt.sheets.tests.files import saved, workbook
-from klappt.sheets.tests.test_write import resaved
 
 
 @pytest.fixture
@@ -115,14 +112,13 @@ def test_unchanged_it_proposes_nothing(filled: Alliance, file_format: Format) ->
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="install LibreOffice (soffice) to try its saving")
 @pytest.mark.parametrize(
     ("file_format", "target"), [(Format.XLSX, "ods"), (Format.ODS, "ods"), (Format.ODS, "xlsx")]
 )
 def test_saved_again_by_libreoffice_it_proposes_nothing(
-    filled: Alliance, file_format: Format, target: str, tmp_path: Path
+    filled: Alliance, file_format: Format, target: str, office: Office
 ) -> None:
-    plan = uploaded(filled, resaved(download(filled, file_format), file_format.value, target, tmp_path))
+    plan = uploaded(filled, office(download(filled, file_format), file_format.value, target))
     assert len(plan.rows) == 4
     assert_nothing(plan)
 
