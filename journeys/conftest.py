@@ -41,6 +41,7 @@ FLAGS = [
 ]
 THEMES = ("light", "dark")
 WIDTHS = (360, 1280)
+MOST_WALKED_TWICE = 5  # of some hundred; more is no chance
 PATIENCE = 30_000  # ms: a busy machine makes a page slow, never wrong
 
 expect.set_options(timeout=PATIENCE)
@@ -53,6 +54,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "journeys":
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Who had to walk twice is told with the reason: it is to be mended all the same (decision 18)."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.section(f"walked twice: {report.nodeid}", sep="-", yellow=True)
+        terminalreporter.write_line(report.longreprtext)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and len(reporter.getreports("rerun")) > MOST_WALKED_TWICE:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -8,7 +8,14 @@ const before = new WeakMap(); // cell -> what it showed before
 const onward = new WeakMap(); // cell -> 1 or -1: where Tab wants to go once saved
 const QUIET = 4000;
 
-const values = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+// Asked of the controls, not remembered: whoever types at once would be faster than the remembering.
+const untouched = (control) => {
+  if (control.options) return control.selectedIndex === Math.max(0, [...control.options].findIndex((each) => each.defaultSelected));
+  if (["checkbox", "radio"].includes(control.type)) return control.checked === control.defaultChecked;
+  return control.defaultValue === undefined || control.value === control.defaultValue;
+};
+const isAsItCame = (form) =>
+  [...form.elements].every(untouched) && !form.querySelector("[aria-invalid=true]");
 const openers = (cell) => [...(cell.closest("[data-edit-area], table") ?? document).querySelectorAll(`${CELL} .edit`)];
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -17,10 +24,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 enhance(FORM, (form) => {
-  form.dataset.was ??= values(form);
   const control = form.querySelector("[autofocus], [aria-invalid=true], .control, .tick, select, input:not([type=hidden])");
-  control?.focus();
-  if (!form.querySelector("[aria-invalid=true]")) control?.select?.();
+  if (!form.contains(document.activeElement)) control?.focus();
+  if (isAsItCame(form)) control?.select?.();
 });
 
 enhance("[data-saved]", (note) => setTimeout(() => note.remove(), QUIET));
@@ -55,7 +61,7 @@ function leave(form, step) {
 
 function save(form, step) {
   const cell = form.closest(CELL);
-  if (values(form) === form.dataset.was && !form.querySelector("[aria-invalid=true]")) return leave(form, step);
+  if (isAsItCame(form)) return leave(form, step);
   onward.set(cell, step);
   form.requestSubmit();
 }
