@@ -38,8 +38,8 @@ from klappt.config.tests.ready_database import flushing_takes_everything, migrat
 from klappt.config.tests.remembered import Remembered
 from klappt.jobs.tests.postbox import Postbox, open_postbox
 
-# A busy machine makes an example slow, never wrong. Each run draws the same ones, so that a change is judged by
-# what it changes; `--hypothesis-profile=thorough` draws others, and many, for who has changed what is tested.
+# A busy machine makes an example slow, never wrong. Each run draws the same ones, so that a change is judged
+# by what it changes; `--hypothesis-profile=thorough` draws others, and many, for who changed what is tested.
 hypothesis_settings.register_profile("klappt", deadline=None, max_examples=40, derandomize=True)
 hypothesis_settings.register_profile("thorough", deadline=None, max_examples=400)
 hypothesis_settings.load_profile("klappt")
