@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from klappt.meetings.enums import DateAnswer
 from klappt.meetings.forms.meeting import USUAL_TIME, length_field, time_field
 from klappt.meetings.models import PollDate, PollVoter
+from klappt.meetings.selectors.days import beginning_in_words
 from klappt.ui.choices import let_choose_rows
 from klappt.ui.days import DayField
 
@@ -106,7 +106,7 @@ class DatesForm(forms.Form):
         self.dates = dates
         for date in dates:
             self.fields[f"date_{date.pk}"] = forms.ChoiceField(
-                label=date_format(timezone.localtime(date.starts_at), "l, j. F Y, H:i"),
+                label=beginning_in_words(date.starts_at),
                 choices=DateAnswer.choices,
                 required=False,
                 initial=said.get(date.pk, ""),
@@ -135,4 +135,4 @@ class ChooseForm(forms.Form):
 
 
 def _in_full(date: PollDate) -> str:
-    return date_format(timezone.localtime(date.starts_at), "l, j. F Y, H:i")
+    return beginning_in_words(date.starts_at)

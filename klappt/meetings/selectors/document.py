@@ -13,6 +13,7 @@ from klappt.documents.pdf import as_pdf
 from klappt.meetings.enums import MinutesState, OutcomeKind, OutcomeState
 from klappt.meetings.models import Minutes
 from klappt.meetings.selectors.corrections import Standing, Told, standing_minutes
+from klappt.meetings.selectors.days import beginning_in_words
 from klappt.meetings.selectors.record import Entry, Group, Record, Result, presence_by_field
 
 MEDIA_TYPES = {
@@ -39,7 +40,7 @@ def minutes_document(minutes: Minutes) -> Document:
     if record.next_begins:
         blocks.append(Heading(1, _("Next meeting")))
         place = f", {record.next_place}" if record.next_place else ""
-        blocks.append(Paragraph(_moment(record) + place))
+        blocks.append(Paragraph(beginning_in_words(record.next_begins) + place))
     return Document(
         title=_("Minutes: %(meeting)s") % {"meeting": record.title},
         lines=(f"{record.alliance}, {record.body}", state_in_words(minutes, standing)),
@@ -164,12 +165,6 @@ def _row(row: Result) -> tuple[str, str, str]:
         what += " " + _("(for the goal “%(goal)s”)") % {"goal": row.goal}
     who = f"{row.person} ({row.institution})" if row.person and row.institution else row.person
     return what, who or "–", _day(row.due_on) if row.due_on else "–"
-
-
-def _moment(record: Record) -> str:
-    if record.next_begins is None:
-        return ""
-    return formats.date_format(timezone.localtime(record.next_begins), "l, j. F Y, H:i")
 
 
 def _day(day: object) -> str:

@@ -10,6 +10,7 @@ from klappt.accounts.models import User
 from klappt.jobs.mail import send_letter
 from klappt.meetings.models import Meeting, PollVoter
 from klappt.meetings.selectors.coordination import coordination
+from klappt.meetings.selectors.days import beginning_in_words
 from klappt.meetings.services.letters import when
 
 
@@ -31,7 +32,7 @@ def send_question(
             "again": again,
             "has_more": has_more,
             "until": until,
-            "dates": [timezone.localtime(each.starts_at) for each in poll.dates.all()],
+            "dates": [beginning_in_words(each.starts_at) for each in poll.dates.all()],
             "link": settings.PUBLIC_URL + reverse("answering:poll", args=[secret]),
             "call": coordination(by),
         }
