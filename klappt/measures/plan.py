@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from klappt.accounts.enums import Role
 from klappt.alliances.enums import StepState
-from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step
+from klappt.alliances.extensions import Matter, Standing, Step, Urgency, add_matters, add_step, add_unwritten
 from klappt.alliances.policies import Member
 from klappt.calendars.values import Event
 from klappt.core.working_hours import BERLIN
@@ -21,6 +21,7 @@ from klappt.measures.models import Carried, LetterLine
 from klappt.measures.policies import CARRY_ON
 from klappt.measures.selectors.due import AHEAD
 from klappt.measures.selectors.table import all_numbers, own_measures, results
+from klappt.measures.selectors.unwritten import letters
 from klappt.meetings.enums import OPEN_STATES, OutcomeState
 from klappt.meetings.extensions import add_to_feed
 from klappt.meetings.models import Outcome
@@ -36,6 +37,7 @@ def register() -> None:
     add_matters(own)
     add_matters(stuck)
     add_matters(unanswered)
+    add_unwritten(letters)
     add_to_feed(due_days)
 
 

@@ -6,6 +6,7 @@ from klappt.alliances.models import Alliance
 from klappt.alliances.scope import scope
 from klappt.jobs.schedule import job
 from klappt.jobs.services import write_each
+from klappt.measures.selectors.due import ROUND
 from klappt.measures.services.letters import write_due
 
 
@@ -16,7 +17,7 @@ def remind() -> None:
     May run as often as it likes and be killed at any moment: each letter is written once, with its mail.
     """
     now = timezone.now()
-    write_each("measures.round", Alliance.objects.order_by("pk"), lambda each: _for(each, now), now, key=_pk)
+    write_each(ROUND, Alliance.objects.order_by("pk"), lambda each: _for(each, now), now, key=_pk)
 
 
 def _for(alliance: Alliance, now: datetime.datetime) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
+from klappt.alliances.models import Alliance
+from klappt.core.working_hours import BERLIN
 from klappt.measures.enums import Occasion, Rhythm, Why
 from klappt.measures.models import Letter, LetterLine, MailWish, ReminderWeek
 from klappt.meetings.enums import MeetingState, OutcomeState, Step
@@ -16,6 +18,8 @@ AHEAD = datetime.timedelta(days=7)
 QUIET = datetime.timedelta(hours=1)
 # What was agreed longer ago is told by the weekly mail.
 FRESH = datetime.timedelta(days=14)
+ROUND = "measures.round"
+"""The kind under which a whole alliance is noted whose letters could not even be put together."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,26 @@ def already_written(drafts: Iterable[Draft]) -> set[tuple[str, str]]:
     """Address and key of those drafts that have become letters."""
     keys = {draft.key for draft in drafts}
     return set(Letter.objects.filter(key__in=keys).order_by().values_list("email", "key"))
+
+
+def owed(now: datetime.datetime) -> list[Draft]:
+    """All that is to be written by now, were it working time."""
+    wishes, day = rhythms(), now.astimezone(BERLIN).date()
+    drafts = [*newly_agreed(now, wishes), *only_when_due(day, wishes)]
+    if not week_is_written(day):
+        drafts += for_the_week(day, wishes)
+    known = already_written(drafts)
+    return [each for each in drafts if (each.email, each.key) not in known]
+
+
+def kind_of(alliance: Alliance) -> str:
+    """The kind under which letters of this alliance that stumble are noted."""
+    return f"measures.letter:{alliance.pk}"
+
+
+def key_of(draft: Draft) -> str:
+    """The occasion comes first, the address last."""
+    return f"{draft.key} {draft.email}"
 
 
 def _open_measures() -> QuerySet[Outcome]:

@@ -24,6 +24,8 @@ from klappt.measures.selectors.due import (
     address_of,
     already_written,
     for_the_week,
+    key_of,
+    kind_of,
     newly_agreed,
     only_when_due,
     rhythms,
@@ -67,22 +69,14 @@ def _write_all(alliance: Alliance, drafts: list[Draft], now: datetime.datetime) 
         return letter is not None
 
     owed = [each for each in drafts if (each.email, each.key) not in known]
-    write_each(_kind(alliance), owed, write, now, key=_key)
+    write_each(kind_of(alliance), owed, write, now, key=key_of)
     return made
 
 
 def _one_is_stuck(alliance: Alliance, drafts: list[Draft]) -> bool:
     """One of these waits for another try: then the week is not over yet."""
-    waits = stuck(_kind(alliance))
-    return any(_key(each) in waits for each in drafts)
-
-
-def _kind(alliance: Alliance) -> str:
-    return f"measures.letter:{alliance.pk}"
-
-
-def _key(draft: Draft) -> str:
-    return f"{draft.key} {draft.email}"
+    waits = stuck(kind_of(alliance))
+    return any(key_of(each) in waits for each in drafts)
 
 
 def _note_week(alliance: Alliance, day: datetime.date, now: datetime.datetime) -> None:
