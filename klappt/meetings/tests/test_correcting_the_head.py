@@ -67,6 +67,18 @@ def test_who_when_old_and_new_stand_with_the_minutes(cast: Cast, minutes: Minute
     assert address(minutes) not in page
 
 
+def test_the_way_to_it_stands_with_the_head_for_those_who_may(
+    cast: Cast, minutes: Minutes, sign_in: Any
+) -> None:
+    page = sign_in(cast.alma).get(address(minutes, "minutes")).content.decode()
+    head = page[page.index('<div class="minutes__head">') : page.index("</article>")]
+    assert f'href="{address(minutes)}"' in head
+    assert "Ort, Leitung und Uhrzeiten berichtigen" in head
+    assert (
+        "Uhrzeiten berichtigen" not in sign_in(cast.ceren).get(address(minutes, "minutes")).content.decode()
+    )
+
+
 def test_it_stands_in_the_documents_and_the_meeting_itself_was_there(cast: Cast, minutes: Minutes) -> None:
     mend(cast, minutes, place="Rathaus", ends="16:05")
     with scope(cast.alliance):
