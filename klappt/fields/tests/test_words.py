@@ -7,6 +7,7 @@ from klappt.core.questionnaire.conditions import AllOf, AnyOf, Comparison, NoneO
 from klappt.core.questionnaire.model import Questionnaire, Section
 from klappt.core.questionnaire.replies import Fault, Refusal
 from klappt.fields.forms import entered
+from klappt.fields.templatetags.fields import question as draw
 from klappt.fields.tests.every_kind import EVERY, MATRIX, NUMBER, RANKING, TABLE, post
 from klappt.fields.words import condition_words, number_words, refusal_words
 
@@ -91,3 +92,7 @@ def test_numbers_are_grouped_as_they_are_read_here() -> None:
         "-1.234.567",
         "12,0001",
     ]
+
+
+def test_a_number_in_a_table_says_its_unit_also_where_a_line_is_a_card() -> None:
+    assert 'data-label="Teilnehmende (Personen)"' in draw(TABLE)

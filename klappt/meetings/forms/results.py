@@ -72,7 +72,10 @@ class ResultForm(ResponsibleForm):
     when = forms.ChoiceField(label=gettext_lazy("By when"), required=False, widget=forms.RadioSelect)
     day = DayField(label=gettext_lazy("On which day"), required=False)
     goal: forms.ModelChoiceField[Outcome] = forms.ModelChoiceField(
-        label=gettext_lazy("For which goal"), queryset=None, required=False
+        label=gettext_lazy("For which goal"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("no goal"),
     )
 
     field_order = ("kind", "text", "who", "other_name", "when", "day", "goal")

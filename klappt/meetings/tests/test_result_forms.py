@@ -1,4 +1,4 @@
-"""The day a result is due lies within reach, as every day that is typed."""
+"""The day a result is due lies within reach, as every day that is typed; a result may serve no goal."""
 
 import pytest
 from django import forms
@@ -17,3 +17,9 @@ from klappt.meetings.forms.results import ResultForm
 def test_a_year_out_of_reach_is_said(field: forms.Field, typed: str) -> None:
     with pytest.raises(ValidationError, match="zwischen 1900 und 2100"):
         field.clean(typed)
+
+
+def test_no_goal_is_said_in_words() -> None:
+    goal = ResultForm.base_fields["goal"]
+    assert isinstance(goal, forms.ModelChoiceField)
+    assert goal.empty_label == "kein Ziel"

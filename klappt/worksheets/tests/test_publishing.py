@@ -129,7 +129,9 @@ def test_the_page_lists_what_is_in_the_way_with_the_place(cast: Cast, sign_in: A
 def test_publishing_needs_a_yes_and_the_draft_one_has_seen(cast: Cast, sign_in: Any) -> None:
     draft = make_draft(cast.doris)
     browser = sign_in(cast.doris)
-    assert browser.post(address(draft, "publish"), {"revision": "1"}).status_code == 422
+    without = browser.post(address(draft, "publish"), {"revision": "1"})
+    assert without.status_code == 422
+    assert "Bitte erst die Vorschau ansehen, dann hier ankreuzen." in without.content.decode()
     write(edition=draft, by=cast.doris, what="x", operation=lambda now: editing.move_question(now, "aim", 1))
     page = browser.post(address(draft, "publish"), {"knows": "on", "revision": "1"})
     assert page.status_code == 422

@@ -29,7 +29,8 @@ class PublishForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     knows = forms.BooleanField(
-        label=gettext_lazy("I have looked at the preview. This edition never changes again.")
+        label=gettext_lazy("I have looked at the preview. This edition never changes again."),
+        error_messages={"required": gettext_lazy("Please look at the preview first, then tick this.")},
     )
 
 
