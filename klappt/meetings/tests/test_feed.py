@@ -23,10 +23,9 @@ from klappt.calendars.values import Event
 from klappt.meetings import extensions
 from klappt.meetings.enums import MeetingState
 from klappt.meetings.services.feeds import renew_feed, stop_feed
-from klappt.meetings.tests.factories import make_meeting, make_table
+from klappt.meetings.tests.factories import make_meeting, make_table, ten_days_ahead
 
 pytestmark = pytest.mark.django_db
-AHEAD = timezone.now().replace(microsecond=0) + datetime.timedelta(days=5)
 
 
 @pytest.fixture
@@ -40,28 +39,33 @@ def fetched(secret: str) -> list[str]:
 
 
 def test_both_readers_understand_it(cast: Cast, only_meetings: None) -> None:
+    begins = ten_days_ahead()
     make_meeting(
-        cast, title="Treffen im Kern", starts_at=AHEAD, note="Vertraulich: Frau K.", video="https://v.example"
+        cast,
+        title="Treffen im Kern",
+        starts_at=begins,
+        note="Vertraulich: Frau K.",
+        video="https://v.example",
     )
     content = Client().get(f"/kalender/{renew_feed(user=cast.ceren, only_own=False)}.ics").content
     (entry,) = Calendar.from_ical(content).walk("VEVENT")
-    assert entry.decoded("dtstart") == AHEAD
+    assert entry.decoded("dtstart") == begins
     (event,) = read_calendar(content).events
-    assert event.starts_at == AHEAD
+    assert event.starts_at == begins
     assert b"Vertraulich" not in content
     assert b"v.example" not in content
 
 
 def test_all_meetings_or_only_those_of_own_bodies(cast: Cast, only_meetings: None) -> None:
-    make_meeting(cast, make_table(cast), title="Kern", starts_at=AHEAD)
-    make_meeting(cast, make_body(cast, "Forum", BodyKind.FORUM), title="Forum", starts_at=AHEAD)
+    make_meeting(cast, make_table(cast), title="Kern")
+    make_meeting(cast, make_body(cast, "Forum", BodyKind.FORUM), title="Forum")
     assert len(fetched(renew_feed(user=cast.ceren, only_own=False))) == 2
     assert fetched(renew_feed(user=cast.ceren, only_own=True)) == ["Kern (Bündnis hier)"]
     assert fetched(renew_feed(user=cast.paula, only_own=True)) == []
 
 
 def test_what_is_off_or_has_no_date_stays_out(cast: Cast, only_meetings: None) -> None:
-    make_meeting(cast, state=MeetingState.CANCELLED, starts_at=AHEAD, reason="x")
+    make_meeting(cast, state=MeetingState.CANCELLED, reason="x")
     make_meeting(cast, make_body(cast, "Forum"), state=MeetingState.FINDING_DATE, starts_at=None)
     assert fetched(renew_feed(user=cast.ceren, only_own=False)) == []
 
@@ -76,7 +80,7 @@ def test_a_new_address_kills_the_old_one_and_nothing_is_said(cast: Cast) -> None
 
 
 def test_who_has_left_reads_nothing_more(cast: Cast, only_meetings: None) -> None:
-    make_meeting(cast, title="Kern", starts_at=AHEAD)
+    make_meeting(cast, title="Kern")
     secret = renew_feed(user=cast.ceren, only_own=False)
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     with scope(cast.alliance):
@@ -88,32 +92,34 @@ def test_who_has_left_reads_nothing_more(cast: Cast, only_meetings: None) -> Non
 
 
 def test_unchanged_is_said_without_content(cast: Cast) -> None:
-    make_meeting(cast, title="Kern", starts_at=AHEAD)
+    make_meeting(cast, title="Kern")
     path = f"/kalender/{renew_feed(user=cast.ceren, only_own=False)}.ics"
     first = Client().get(path)
     again = Client().get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    make_meeting(cast, make_body(cast, "Forum"), title="Neu", starts_at=AHEAD)
+    make_meeting(cast, make_body(cast, "Forum"), title="Neu")
     assert Client().get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
 def test_one_calendar_for_all_alliances_of_a_person_and_none_of_others(
     cast: Cast, only_meetings: None
 ) -> None:
-    make_meeting(cast, title="Hier", starts_at=AHEAD)
+    make_meeting(cast, title="Hier")
     assert fetched(renew_feed(user=cast.emil, only_own=False)) == []
     both = join(cast.alliance, "Beide", Role.MEMBER)
     assert fetched(renew_feed(user=both, only_own=False)) == ["Hier (Bündnis hier)"]
 
 
 def test_other_contexts_add_their_entries(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = ten_days_ahead()
+
     def due(member: Member) -> Iterator[Event]:
         yield Event(
             uid="due-1@klappt",
-            starts_at=AHEAD,
-            ends_at=AHEAD,
+            starts_at=day,
+            ends_at=day,
             summary=f"Frist für {member.user.name}",
-            stamp=AHEAD,
+            stamp=day,
             all_day=True,
         )
 

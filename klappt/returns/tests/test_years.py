@@ -15,23 +15,32 @@ from klappt.returns.selectors.years import years
 from klappt.returns.tests.factories import edition_of, make_handed_in, make_return, make_wave
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.localdate()
 
 
-def three_years(cast: Cast) -> None:
-    """One worksheet went out the year before last and came back this year, another one is out now."""
+def three_years(cast: Cast) -> datetime.date:
+    """One worksheet went out the year before last and came back this year, another one is out now.
+
+    Gives the day on which that was so.
+    """
+    today = timezone.localdate()
     earlier = make_wave(cast, edition_of(cast))
     make_handed_in(cast, make_return(cast, earlier))
-    spring = {"opens_on": datetime.date(NOW.year - 2, 3, 1), "closes_on": datetime.date(NOW.year - 2, 4, 1)}
+    spring = {
+        "opens_on": datetime.date(today.year - 2, 3, 1),
+        "closes_on": datetime.date(today.year - 2, 4, 1),
+    }
     Wave.objects.filter(pk=earlier.pk).update(**spring)
     now = edition_of(cast, key="bedarfe")
-    make_wave(cast, now, opens_on=datetime.date(NOW.year, 1, 1), closes_on=datetime.date(NOW.year + 1, 3, 1))
+    make_wave(
+        cast, now, opens_on=datetime.date(today.year, 1, 1), closes_on=datetime.date(today.year + 1, 3, 1)
+    )
+    return today
 
 
 def test_a_year_without_a_wave_is_no_zero(cast: Cast) -> None:
-    three_years(cast)
-    found = years(standings(NOW), NOW)
-    assert found.years == [NOW.year - 2, NOW.year - 1, NOW.year]
+    today = three_years(cast)
+    found = years(standings(today), today)
+    assert found.years == [today.year - 2, today.year - 1, today.year]
     assert [row.counts for row in found.rows] == [[0, None, 1], [None, None, 0]]
     assert (found.by_year, found.total) == ([0, None, 1], 1)
 
