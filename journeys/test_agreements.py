@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from conftest import Cast
@@ -43,7 +44,8 @@ def make_abh(cast: Cast, **fields: Any) -> Institution:
 def fill(cast: Cast) -> dict[str, int]:
     """Something of each kind; the keys stand for them in addresses."""
     abh = make_abh(cast, contacts=[make_contact()])
-    agreement = make_paper_agreement(cast, parties=(abh,), paper=PAPER, review_on=datetime.date(2027, 3, 1))
+    review_on = timezone.localdate() + datetime.timedelta(weeks=14)
+    agreement = make_paper_agreement(cast, parties=(abh,), paper=PAPER, review_on=review_on)
     jour_fixe, structure = make_format(cast, partners=(abh,)), make_structure(cast)
     with scope(cast.alliance):
         agree_prospect(format=jour_fixe, text="Früh beraten", on=BEGUN, source="Protokoll", by=cast.alma)

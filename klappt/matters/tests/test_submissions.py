@@ -20,7 +20,7 @@ from klappt.matters.selectors.wording import text_of
 from klappt.matters.services.asking import answer_by_link, answer_on_page, find_inquiry, send_submission
 from klappt.matters.services.matters import Content, change, move
 from klappt.matters.tests.factories import ask_somebody, make_matter
-from klappt.meetings.tests.factories import make_outcome
+from klappt.meetings.tests.factories import BEGINS, DUE, make_item, make_meeting, make_outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,8 @@ def page(cast: Cast, name: str, *keys: Any) -> str:
 
 
 def test_the_text_is_made_from_what_was_agreed(cast: Cast) -> None:
-    outcome = make_outcome(cast)
+    item = make_item(cast, make_meeting(cast, starts_at=BEGINS))
+    outcome = make_outcome(cast, item, due_on=DUE)
     with scope(cast.alliance):
         text = text_of([outcome])
     for part in (

@@ -20,9 +20,8 @@ from klappt.meetings.services.outcomes import Responsible, agree
 from klappt.meetings.services.polling import open_poll
 from klappt.meetings.services.series import plan_series
 
-# When tests run as of their Monday, this is ten days ahead.
+# When tests run as of their Monday, this is ten days ahead, and DUE what results are due on.
 BEGINS = datetime.datetime(2026, 12, 3, 14, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
-FIRST = datetime.date(2026, 12, 1)
 DUE = datetime.date(2027, 1, 31)
 
 
@@ -30,6 +29,11 @@ def ten_days_ahead() -> datetime.datetime:
     """BEGINS; where a browser or other programs go by the machine's clock, a day that is still to come."""
     day = timezone.localdate() + datetime.timedelta(days=10)
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(14)))
+
+
+def soon_due() -> datetime.date:
+    """DUE, by the machine's clock: still to come, whenever a test runs."""
+    return timezone.localdate() + datetime.timedelta(days=69)
 
 
 def make_meeting(cast: Cast, body: Body | None = None, **fields: Any) -> Meeting:
@@ -59,7 +63,6 @@ def make_outcome(
     text: str = "Plätze im Abendkurs erfragen",
     person: str = "Ceren Çelik",
     email: str = "ceren@example.org",
-    due_on: datetime.date | None = DUE,
     **fields: Any,
 ) -> Outcome:
     item = item or make_item(cast)
@@ -70,8 +73,7 @@ def make_outcome(
             text=text,
             by=cast.alma,
             responsible=Responsible(person, email),
-            due_on=due_on,
-            **fields,
+            **{"due_on": soon_due(), **fields},
         )
 
 
@@ -99,9 +101,9 @@ def make_round(cast: Cast, **fields: Any) -> Meeting:
     return make_meeting(cast, make_table(cast), **fields)
 
 
-def make_series(cast: Cast, body: Body | None = None, since: datetime.date = FIRST) -> Series:
-    """The first Thursday of each month."""
-    body = body or make_body(cast)
+def make_series(cast: Cast, body: Body | None = None, since: datetime.date | None = None) -> Series:
+    """The first Thursday of each month, from now on."""
+    body, since = body or make_body(cast), since or timezone.localdate()
     with scope(cast.alliance):
         return plan_series(
             body=body,

@@ -31,7 +31,7 @@ from klappt.meetings.services.approving import approve_minutes
 from klappt.meetings.services.corrections import Where, correct
 from klappt.meetings.services.minutes import recipients, send_minutes
 from klappt.meetings.services.outcomes import change, move
-from klappt.meetings.tests.factories import BEGINS, make_item, make_meeting, make_outcome
+from klappt.meetings.tests.factories import BEGINS, DUE, make_item, make_meeting, make_outcome
 from klappt.meetings.tests.mails import arrived, text_of
 from klappt.meetings.tests.stage import LATER, hold, make_place, make_second_text
 
@@ -43,7 +43,7 @@ def a_full_meeting(cast: Cast) -> tuple[Meeting, AgendaItem, Outcome]:
     institution = make_institution(cast.alliance, "Jobcenter Musterkreis")
     meeting = make_meeting(cast, place="Kreishaus 2.14", chair="Alma")
     item = make_item(cast, meeting, notes="Acht Plätze sind frei.")
-    outcome = make_outcome(cast, item)
+    outcome = make_outcome(cast, item, due_on=DUE)
     make_place(cast, meeting, institution=institution)
     make_place(cast, meeting, "Mona", email="mona@example.org", presence=Presence.EXCUSED, position=1)
     return hold(cast, meeting), item, outcome

@@ -51,7 +51,7 @@ def test_an_information_needs_neither(cast: Cast) -> None:
 
 
 def test_each_change_stays_with_who_and_when(cast: Cast) -> None:
-    outcome = make_outcome(cast)
+    outcome = make_outcome(cast, due_on=DUE)
     with scope(cast.alliance):
         move(outcome=outcome, to=OutcomeState.BEGUN, by=cast.ceren, channel=Channel.PAGE)
         move(
@@ -105,7 +105,7 @@ LATER = datetime.date(2027, 3, 31)
 
 
 def test_a_change_keeps_what_stood_there(cast: Cast) -> None:
-    outcome = make_outcome(cast)
+    outcome = make_outcome(cast, due_on=DUE)
     with scope(cast.alliance):
         change(
             outcome=outcome,
@@ -124,7 +124,7 @@ def test_a_change_keeps_what_stood_there(cast: Cast) -> None:
 
 
 def test_changing_nothing_leaves_no_step(cast: Cast) -> None:
-    outcome = make_outcome(cast)
+    outcome = make_outcome(cast, due_on=DUE)
     with scope(cast.alliance):
         change(outcome=outcome, by=cast.alma, due_on=DUE, text=f"  {outcome.text} ")
         assert outcome.changes.count() == 1
@@ -197,7 +197,7 @@ def test_who_saw_an_older_state_is_told_and_nothing_is_lost(cast: Cast) -> None:
 
 
 def test_two_who_read_the_same_both_leave_their_step(cast: Cast) -> None:
-    outcome = make_outcome(cast)
+    outcome = make_outcome(cast, due_on=DUE)
     with scope(cast.alliance):
         one, other = (Outcome.objects.get(pk=outcome.pk) for _ in range(2))
         move(outcome=one, to=OutcomeState.BEGUN, by=cast.ceren, channel=Channel.PAGE)

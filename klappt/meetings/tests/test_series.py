@@ -19,6 +19,7 @@ from klappt.meetings.tests.factories import make_item, make_series
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
+FIRST = DAY(2026, 12, 1)
 PAGE = "/b/hier/treffen/reihe/"
 RULE = {"often": "m1", "nth": "1", "weekday": "3", "since": "2026-12-01", "at": "14:00", "minutes": "120"}
 
@@ -88,7 +89,7 @@ def test_without_a_day_nothing_is_made(cast: Cast, sign_in: Any) -> None:
 
 
 def test_one_moves_another_is_called_off_the_rest_stays(cast: Cast) -> None:
-    series = make_series(cast)
+    series = make_series(cast, since=FIRST)
     with scope(cast.alliance):
         first, second, *rest = series.meetings.order_by("starts_at")
         week = datetime.timedelta(days=7)
@@ -102,7 +103,7 @@ def test_one_moves_another_is_called_off_the_rest_stays(cast: Cast) -> None:
 
 
 def test_it_goes_on_by_itself_and_what_was_left_out_stays_out(cast: Cast) -> None:
-    series = make_series(cast)
+    series = make_series(cast, since=FIRST)
     with set_up(cast.alliance):
         series.meetings.get(series_day=DAY(2027, 4, 1)).delete()
     with scope(cast.alliance):
@@ -132,7 +133,7 @@ def test_the_worker_keeps_every_series_going(cast: Cast) -> None:
 
 
 def test_an_end_takes_out_what_nobody_knows_of_and_keeps_the_rest(cast: Cast) -> None:
-    series = make_series(cast)
+    series = make_series(cast, since=FIRST)
     with scope(cast.alliance):
         known = series.meetings.order_by("starts_at")[5]
     make_item(cast, known)
@@ -147,7 +148,7 @@ def test_an_end_takes_out_what_nobody_knows_of_and_keeps_the_rest(cast: Cast) ->
 
 
 def test_another_rhythm_from_a_day_on(cast: Cast, sign_in: Any) -> None:
-    series = make_series(cast)
+    series = make_series(cast, since=FIRST)
     browser = sign_in(cast.alma)
     page = f"{PAGE}{series.pk}/aendern/"
     assert 'value="Kreishaus"' in browser.get(page).content.decode()

@@ -190,7 +190,7 @@ def test_an_information_needs_only_its_text(cast: Cast, sign_in: Any) -> None:
 
 
 def test_a_result_is_mended_and_the_other_writer_is_seen(cast: Cast, sign_in: Any) -> None:
-    outcome = make_outcome(cast, an_item(cast))
+    outcome = make_outcome(cast, an_item(cast), due_on=DUE)
     address = reverse("meetings:result_edit", args=["hier", outcome.pk])
     opened = '{"text": "Plätze im Abendkurs erfragen", "other_name": "Ceren Çelik", "due_on": "2027-01-31"}'
     same = {"who": "", "other_name": "Ceren Çelik", "due_on": "2027-01-31", "opened": opened}

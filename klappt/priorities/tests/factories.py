@@ -13,7 +13,7 @@ from klappt.alliances.scope import scope
 from klappt.alliances.tests.factories import set_up
 from klappt.meetings.models import AgendaItem
 from klappt.meetings.selectors.people import Responsible
-from klappt.meetings.tests.factories import make_item, make_meeting
+from klappt.meetings.tests.factories import make_item, make_meeting, soon_due
 from klappt.priorities.models import FirstStep, Priority, Ranking, Round
 from klappt.priorities.services.proposals import propose
 from klappt.priorities.services.rankings import decide, record
@@ -65,7 +65,7 @@ def make_recorded(cast: Cast, order: Sequence[Priority], valid_from: datetime.da
 
 def make_step(cast: Cast, priority: Priority, item: AgendaItem | None = None, **fields: Any) -> FirstStep:
     item = item or held_item(cast)
-    wanted = {"text": "Träger einladen", "due_on": datetime.date(2027, 1, 31), **fields}
+    wanted = {"text": "Träger einladen", "due_on": soon_due(), **fields}
     with scope(cast.alliance):
         return agree_step(priority=priority, item=item, responsible=ALMA, by=cast.alma, **wanted)
 
