@@ -17,7 +17,7 @@ class UserFactory(factory.django.DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    name = factory.Sequence("Person {}".format)
+    name = factory.Sequence("Person {:04d}".format)
     email = factory.Sequence("person{}@example.org".format)
     password = factory.django.Password(PASSWORD)
 

@@ -37,7 +37,7 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
         model = Municipality
 
     ags = factory.Sequence("99{:03d}".format)
-    name = factory.Sequence("Kreis {}".format)
+    name = factory.Sequence("Kreis {:03d}".format)
     kind = "district"
 
 
