@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "klappt.alliances.middleware.AllianceMiddleware",
+    "klappt.ui.middleware.ButtonAddressMiddleware",
 ]
 
 ROOT_URLCONF = "klappt.config.urls"

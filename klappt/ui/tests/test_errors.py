@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.views.decorators.http import require_POST
 from django.views.defaults import server_error
 
 from klappt.config.urls import urlpatterns as real
@@ -18,9 +19,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise BadRequest
 
 
-for view in (denied, broken):
+@require_POST
+def pressed(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("done")
+
+
+for view in (denied, broken, pressed):
     view.login_required = False  # type: ignore[attr-defined] # what login_not_required sets
-urlpatterns = [path("denied/", denied), path("broken/", broken), *real]
+urlpatterns = [path("denied/", denied), path("broken/", broken), path("pressed/", pressed), *real]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
@@ -30,7 +36,7 @@ def test_a_denial_gives_its_reason() -> None:
     assert "Only the coordination may approach members." in answer.content.decode()
 
 
-@pytest.mark.parametrize(("address", "status"), [("/broken/", 400), ("/nowhere/", 404)])
+@pytest.mark.parametrize(("address", "status"), [("/broken/", 400), ("/nowhere/", 404), ("/pressed/", 405)])
 def test_each_page_leads_back_to_the_start(address: str, status: int, cast, sign_in) -> None:
     answer = sign_in(cast.alma).get(address)
     assert answer.status_code == status
