@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -194,18 +195,20 @@ def test_no_level_of_heading_is_left_out(levels: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("write", [as_pdf, as_docx, as_odt])
-def test_an_empty_document_can_be_written(write: object) -> None:
+def test_an_empty_document_can_be_written(write: Callable[[Document], bytes]) -> None:
     blocks = (Facts(()), Bullets(()), Bullets((), numbered=True), Table("", ("A",), ()), Signatures(()))
     for content in ((), blocks):
-        assert write(Document(title="Leer", blocks=content))  # type: ignore[operator]
+        assert write(Document(title="Leer", blocks=content))
 
 
 @needs_writer
 @pytest.mark.process
 @pytest.mark.parametrize(("write", "ending"), [(as_docx, "docx"), (as_odt, "odt")])
-def test_a_word_processor_opens_and_keeps_it(write: object, ending: str, office: Office) -> None:
+def test_a_word_processor_opens_and_keeps_it(
+    write: Callable[[Document], bytes], ending: str, office: Office
+) -> None:
     """LibreOffice opens the file and saves it as ODT; headings, list, table and texts are all there."""
-    again = office(write(make_document()), ending, "odt")  # type: ignore[operator]
+    again = office(write(make_document()), ending, "odt")
     body = odfdo.Document(io.BytesIO(again)).body
     assert [int(one.get_attribute("text:outline-level")) for one in body.headers] == [1, 1, 1, 2, 3]
     assert len(body.get_elements("//text:list-item")) == 5
